@@ -8,16 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
+from cases import calendar
 from cases.audit import Audited, AuditEntry
-from cases.calendar import (
-    BANGKOK,
-    Period,
-    Span,
-    after_quiet,
-    is_forgotten_soon,
-    local_day,
-    period_of,
-)
 from cases.case import Case, State
 from cases.commands import ChooseDigests, OpenPage, ShowReport, SignOut
 from cases.digest import Cost, OpenCases, Standing, has_happened, next_day, parts_drawn, period_told
@@ -86,7 +78,9 @@ def standing_of(centre: str, request: Request[object]) -> Standing:
     waiting = [case for case in cases if _waits_too_long(case, request)]
     held = [case for case in cases if _is_held_too_long(case, request)]
     ending = [
-        case for case in cases if is_forgotten_soon(case, worked_at(request), request.settings)
+        case
+        for case in cases
+        if calendar.is_forgotten_soon(case, worked_at(request), request.settings)
     ]
     return Standing(total, _oldest(waiting), _oldest(held), ending=_oldest(ending))
 
@@ -127,7 +121,7 @@ def tell_heads(request: Request[TimerDue]) -> list[Fact]:
     if _rests(request, Timer.LATE):
         return []
     digest = of_centre(_NOBODY, request.event.case, request)
-    today = period_of(local_day(worked_at(request)), Span.DAY)
+    today = calendar.period_of(calendar.local_day(worked_at(request)), calendar.Span.DAY)
     (so_far,) = request.context.statistics.series(request.event.case, [today])
     if digest.standing.open or has_happened(so_far):
         request.timers.set(Timer.LATE, request.event.case, _due(Digest.DAILY, request))
@@ -154,7 +148,7 @@ def tell_managers(request: Request[TimerDue]) -> list[Fact]:
 
 def at_hour(day: date, hour: int) -> datetime:
     """Return the moment at which the digests of a day are sent."""
-    return datetime.combine(day, time(hour), BANGKOK).astimezone(UTC)
+    return datetime.combine(day, time(hour), calendar.BANGKOK).astimezone(UTC)
 
 
 #: The recipient of a digest until the real one is set.
@@ -203,8 +197,8 @@ def _cost(row: str, pushes: int, request: Request[object]) -> Cost:
     return cost
 
 
-def _month(request: Request[object]) -> Period:
-    return period_of(local_day(worked_at(request)), Span.MONTH)
+def _month(request: Request[object]) -> calendar.Period:
+    return calendar.period_of(calendar.local_day(worked_at(request)), calendar.Span.MONTH)
 
 
 def _due(kind: Digest, request: Request[object]) -> datetime:
@@ -219,7 +213,7 @@ def _rests(request: Request[TimerDue], timer: Timer) -> bool:
     now = worked_at(request)
     if now - request.event.at < _IN_TIME:
         return False
-    rested = after_quiet(now, request.settings)
+    rested = calendar.after_quiet(now, request.settings)
     if rested > now:
         request.timers.set(timer, request.event.case, rested)
     return rested > now
@@ -263,7 +257,7 @@ def _last(kind: Digest, member: Member, request: Request[object]) -> Digested:
     return replace(digest, stopped=are_stopped(request))
 
 
-_SPANS = (Span.DAY, Span.WEEK, Span.MONTH, Span.YEAR)
+_SPANS = (calendar.Span.DAY, calendar.Span.WEEK, calendar.Span.MONTH, calendar.Span.YEAR)
 
 
 @handles(ShowReport)
@@ -273,7 +267,7 @@ def report(request: MemberRequest[ShowReport]) -> list[Fact]:
     if not member.role.reads_numbers:
         return [Refused(member.person, Refusal.NOT_READER, "")]
     if span is None or span not in _SPANS:
-        span = Span.MONTH
+        span = calendar.Span.MONTH
     own = _own_centre(request)
     scope = own.id if own else COUNTRY
     numbers = request.context.statistics.report(scope, span, request.now)

@@ -32,36 +32,17 @@ from cases.commands import (
     Thank,
     YesNo,
 )
+from cases.facts import personal_data
 from cases.facts.answers import ActAsked, OwnNeedAsked, StillThereAsked
 from cases.facts.casework import HolderAsked, OfficerArrived
 from cases.facts.fact import Fact
-from cases.facts.personal_data import (
-    AttachmentUnusable,
-    EraseAsked,
-    Erased,
-    NamelessHeard,
-    NothingKept,
-    NoticeGiven,
-    TooManyShares,
-)
 from cases.facts.shares import DangerAsked, SharersTold, Welcomed, WhosePlace
 from cases.facts.team_changes import RemovalAsked
 from cases.people import NOBODY, Member, Person
 from cases.ports import Timer
 from config.clock import to_ms
-from handlers import flood, not_on_line
+from handlers import events, flood, not_on_line
 from handlers.citizen import share, still_there
-from handlers.events import (
-    AttachmentSent,
-    Event,
-    FromPerson,
-    LocationSent,
-    Nameless,
-    PartnerShared,
-    TextSent,
-    TimerDue,
-    Unfollowed,
-)
 from handlers.request import HANDLERS, Context, Request, handles
 from handlers.staff import visit
 
@@ -69,26 +50,26 @@ for _module in walk_packages(handlers.__path__, "handlers."):
     import_module(_module.name)  # each registers its handlers
 
 
-def handle(request: Request[Event]) -> list[Fact]:
+def handle(request: Request[events.Event]) -> list[Fact]:
     """Handle an event; return the facts that became true."""
     facts = _decided(request)
     remember(facts, request)
     return facts
 
 
-def _decided(request: Request[Event]) -> list[Fact]:
+def _decided(request: Request[events.Event]) -> list[Fact]:
     match request.event:
-        case TimerDue() as event:
+        case events.TimerDue() as event:
             return HANDLERS[Timer(event.kind)](request)
-        case PartnerShared():
-            return HANDLERS[PartnerShared](request)
-        case Nameless():
-            return [NamelessHeard(Person(NOBODY, ""))]
+        case events.PartnerShared():
+            return HANDLERS[events.PartnerShared](request)
+        case events.Nameless():
+            return [personal_data.NamelessHeard(Person(NOBODY, ""))]
         case event:
             return _of_person(request.on(event))
 
 
-def _of_person(request: Request[FromPerson]) -> list[Fact]:
+def _of_person(request: Request[events.FromPerson]) -> list[Fact]:
     if _was_taken_back(request):
         return []
     request = as_tap(request)
@@ -100,37 +81,39 @@ def _of_person(request: Request[FromPerson]) -> list[Fact]:
     return _with_notes(request, facts)
 
 
-def _plan_forgetting(request: Request[FromPerson], facts: Sequence[Fact]) -> None:
+def _plan_forgetting(request: Request[events.FromPerson], facts: Sequence[Fact]) -> None:
     """Set the timer that deletes the sender if nothing more comes. For a person who blocked the
     account it is due when the links to their shares are deleted, if that is sooner; not at once,
     because they may come back for the result."""
-    if any(isinstance(fact, Erased) for fact in facts):
+    if any(isinstance(fact, personal_data.Erased) for fact in facts):
         return
     person = request.people.known(request.event.line_id)
     if person is None:
         return
     days = request.settings.forget_people_days
-    if isinstance(request.event, Unfollowed):
+    if isinstance(request.event, events.Unfollowed):
         days = min(days, request.settings.forget_sharers_days)
     request.timers.set(Timer.FORGET_PERSON, str(person.id), request.now + timedelta(days=days))
 
 
-def _with_notes(request: Request[FromPerson], facts: Sequence[Fact]) -> list[Fact]:
+def _with_notes(request: Request[events.FromPerson], facts: Sequence[Fact]) -> list[Fact]:
     """Add to a free answer the notes that are not worth a push: that an earlier attachment could
     not be used, and, to the first answer to a person, the privacy notice."""
     told = list(facts)
-    nobody = any(isinstance(fact, Erased | NothingKept) for fact in told)
+    nobody = any(
+        isinstance(fact, personal_data.Erased | personal_data.NothingKept) for fact in told
+    )
     if not told or nobody or not request.event.reply_token:
         return told
     person = request.person
     if unusable := request.unit.attachments.unusable(person):
         request.unit.attachments.drop_unusable(person)
-        told.append(AttachmentUnusable(person, unusable))
+        told.append(personal_data.AttachmentUnusable(person, unusable))
     if person.noticed:
         return told
     request.people.set_noticed(person)
     if not any(isinstance(fact, Welcomed) for fact in told):  # which says it already
-        told.append(NoticeGiven(_as_told(person, told)))
+        told.append(personal_data.NoticeGiven(_as_told(person, told)))
     return told
 
 
@@ -140,15 +123,15 @@ def _as_told(person: Person, facts: Sequence[Fact]) -> Person:
     return next((one for one in told if isinstance(one, Person) and one.id == person.id), person)
 
 
-def _was_taken_back(request: Request[FromPerson]) -> bool:
+def _was_taken_back(request: Request[events.FromPerson]) -> bool:
     """Return whether a message comes after the event that it was unsent."""
-    if not isinstance(request.event, LocationSent | TextSent | AttachmentSent):
+    if not isinstance(request.event, events.LocationSent | events.TextSent | events.AttachmentSent):
         return False
     return request.unit.messages.was_unsent(request.event.message)
 
 
-@handles(LocationSent)
-def _location(request: Request[LocationSent]) -> list[Fact]:
+@handles(events.LocationSent)
+def _location(request: Request[events.LocationSent]) -> list[Fact]:
     for take in _takers(request):
         taken = take(request)
         if taken is not None:
@@ -156,7 +139,7 @@ def _location(request: Request[LocationSent]) -> list[Fact]:
     return share.share(request)
 
 
-def _takers(request: Request[LocationSent]) -> Iterator[Callable[..., list[Fact] | None]]:
+def _takers(request: Request[events.LocationSent]) -> Iterator[Callable[..., list[Fact] | None]]:
     """Yield the handlers that may take a location for something other than a share, the likeliest
     first."""
     if request.person.centre is not None:
@@ -169,11 +152,11 @@ def _takers(request: Request[LocationSent]) -> Iterator[Callable[..., list[Fact]
 _HEARERS = ("to", "sharers", "team", "heads")
 
 
-def as_tap(request: Request[FromPerson]) -> Request[FromPerson]:
+def as_tap(request: Request[events.FromPerson]) -> Request[events.FromPerson]:
     """Return the request for the button that a typed yes or no means; any other request
     unchanged."""
     event = request.event
-    if not isinstance(event, TextSent) or event.answer is None:
+    if not isinstance(event, events.TextSent) or event.answer is None:
         return request
     person = request.people.known(event.line_id)
     asked = request.limits.yes_no(person.id) if person else None
@@ -217,7 +200,7 @@ def commands_of(fact: Fact, context: Context) -> dict[Answer, Command]:
             if case.state is State.ON_SITE:  # who has arrived closes it, and cannot release
                 del commands[Answer.NO]
             return commands
-        case DangerAsked() | TooManyShares():  # yes: which one, numbers to call first
+        case DangerAsked() | personal_data.TooManyShares():  # yes: which one, numbers to call first
             yes = AskDanger()
             return {Answer.YES: yes, Answer.PARTICLE: yes, Answer.NO: Thank()}
         case StillThereAsked(case=case):
@@ -226,7 +209,7 @@ def commands_of(fact: Fact, context: Context) -> dict[Answer, Command]:
             return {Answer.YES: SayFound(case.number), Answer.NO: SayNotFound(case.number)}
         case RemovalAsked(member=member):
             return {Answer.YES: RemoveMember(member.person.id, sure=True), Answer.NO: ShowTeam()}
-        case EraseAsked(at=at):
+        case personal_data.EraseAsked(at=at):
             return {Answer.YES: Erase(sure=True, asked=to_ms(at)), Answer.NO: ShowMyData()}
         case SharersTold(case=case) if _asks_did_you_see(case, context):
             return {Answer.YES: Confirm(case.number, Seen.YES)}

@@ -44,20 +44,11 @@ from cases.facts.team_changes import AlertsStopped, UrgentSummedUp
 from cases.log import Act
 from cases.people import DAY, TEN_MINUTES, About, Pace, Person, UrgentPace
 from cases.ports import Timer
+from handlers import events
 from handlers.alerts import alert, alert_recipients, has_staff, heads, start_clocks_now, worked_at
 from handlers.citizen import talk
 from handlers.citizen.kind import urgent_recipients
 from handlers.citizen.share import share
-from handlers.events import (
-    AttachmentSent,
-    FromPerson,
-    LocationSent,
-    OtherSent,
-    Pressed,
-    TextSent,
-    TimerDue,
-    Unsent,
-)
 from handlers.request import CommandRequest, Request, handles
 
 #: Commands without a limit: to report a danger or one's own need, and the rights to see and to
@@ -67,19 +58,19 @@ _NEVER_LIMITED = (SayKind, SayDanger, AskDanger, Start, SayOwnNeed, ShowMyData, 
 _WAITED_FOR = (About.OWN_NEED, About.MOVED)
 
 
-def over_limit(request: Request[FromPerson]) -> list[Fact] | None:
+def over_limit(request: Request[events.FromPerson]) -> list[Fact] | None:
     """Count a citizen's event. Return the answer to one over a limit; None within the limits, and
     for all of staff."""
     match request.event:
-        case LocationSent() as event:
+        case events.LocationSent() as event:
             return _shares(request.on(event))
-        case TextSent() as event if not _is_free(event.command, *event.likely):
+        case events.TextSent() as event if not _is_free(event.command, *event.likely):
             return _messages(request)
-        case Pressed() as event if not _is_free(event.command):
+        case events.Pressed() as event if not _is_free(event.command):
             return _messages(request)
-        case AttachmentSent() | OtherSent():
+        case events.AttachmentSent() | events.OtherSent():
             return _messages(request)
-        case Unsent() as event:
+        case events.Unsent() as event:
             _take_back(request.on(event))
     return None
 
@@ -97,7 +88,9 @@ def say_danger(request: CommandRequest[SayDanger]) -> list[Fact]:
         request.limits.put_danger(person, urgency.code)
         return [DangerSaid(person, urgency.code, shared=False)]
     request.limits.drop_aside(person)
-    sent = LocationSent(aside.event, aside.at, request.event.line_id, aside.place, aside.message)
+    sent = events.LocationSent(
+        aside.event, aside.at, request.event.line_id, aside.place, aside.message
+    )
     return _share_urgently(sent, urgency.code, request)
 
 
@@ -105,7 +98,7 @@ def _is_free(*asked: Command | None) -> bool:
     return any(isinstance(one, _NEVER_LIMITED) for one in asked)
 
 
-def _share_urgently(sent: LocationSent, why: str, request: Request[object]) -> list[Fact]:
+def _share_urgently(sent: events.LocationSent, why: str, request: Request[object]) -> list[Fact]:
     person = request.people.of_line(sent.line_id)
     told: list[Fact] = []
     for fact in share(request.on(sent)):
@@ -121,7 +114,7 @@ def _share_urgently(sent: LocationSent, why: str, request: Request[object]) -> l
     return [DangerSaid(person, why, shared, untold), *told]
 
 
-def _messages(request: Request[FromPerson]) -> list[Fact] | None:
+def _messages(request: Request[events.FromPerson]) -> list[Fact] | None:
     person = request.person
     if person.centre is not None:
         return None
@@ -136,7 +129,7 @@ def _messages(request: Request[FromPerson]) -> list[Fact] | None:
     return [TooManyMessages(person)]
 
 
-def _shares(request: Request[LocationSent]) -> list[Fact] | None:
+def _shares(request: Request[events.LocationSent]) -> list[Fact] | None:
     """Set aside a place over the limits, replacing the one before, so that the question on the
     screen is about the last one. After a report of danger no place is set aside."""
     person = request.person
@@ -157,7 +150,7 @@ def _shares(request: Request[LocationSent]) -> list[Fact] | None:
     return _told_once(person, pace, request) if answers else []
 
 
-def _take_back(request: Request[Unsent]) -> None:
+def _take_back(request: Request[events.Unsent]) -> None:
     person = request.people.known(request.event.line_id)
     aside = request.limits.aside(person) if person else None
     if person and aside and aside.message == request.event.message:
@@ -198,7 +191,7 @@ _LONGEST_PAUSE = timedelta(minutes=10)
 _MOST_DOUBLINGS = 4
 
 
-def with_ceiling(request: Request[FromPerson], facts: Sequence[Fact]) -> list[Fact]:
+def with_ceiling(request: Request[events.FromPerson], facts: Sequence[Fact]) -> list[Fact]:
     """Count the urgent alerts that a citizen causes; sum up those beyond the limits. Alerts that a
     member causes at work are not counted."""
     urgent = [fact for fact in facts if isinstance(fact, Alerted) and fact.case.cannot_wait]
@@ -223,7 +216,7 @@ def with_ceiling(request: Request[FromPerson], facts: Sequence[Fact]) -> list[Fa
 
 
 @handles(Timer.SUM_UP)
-def sum_up(request: Request[TimerDue]) -> list[Fact]:
+def sum_up(request: Request[events.TimerDue]) -> list[Fact]:
     """Send the teams a summary of the alerts since the last one."""
     return list(flush(int(request.event.case), request))
 
@@ -276,7 +269,7 @@ _SAY_SO = (CaseOpened, ShareJoined, StatusShown, CaseReopened, NobodyAlerted)
 _Promise = KindSaid | AnswerTaken | DangerAsked | DangerSaid | OwnNeedHeard | MovedHere
 
 
-def with_pushes_stopped(request: Request[FromPerson], facts: Sequence[Fact]) -> list[Fact]:
+def with_pushes_stopped(request: Request[events.FromPerson], facts: Sequence[Fact]) -> list[Fact]:
     """Add to an answer that no alerts are sent: for staff with what waits, for a citizen if the
     answer would promise too much."""
     told = list(facts)

@@ -9,18 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from cases import commands
 from cases.audit import Audited, AuditEntry
 from cases.calendar import next_time
 from cases.case import State, is_planned
-from cases.commands import (
-    MISSING,
-    BeginDuty,
-    EndDuty,
-    ExplainInviting,
-    GiveAllBack,
-    RemoveMember,
-    ShowTeam,
-)
 from cases.facts import team_changes
 from cases.facts.casework import InvitingExplained, Refused
 from cases.facts.fact import Fact
@@ -78,8 +70,8 @@ LISTED = 5
 _LONGEST_SHIFT = 24
 
 
-@handles(BeginDuty)
-def duty_on(request: MemberRequest[BeginDuty]) -> list[Fact]:
+@handles(commands.BeginDuty)
+def duty_on(request: MemberRequest[commands.BeginDuty]) -> list[Fact]:
     """Begin the member's duty, until the end of the shift if one is named."""
     member, until = request.member, _end(request)
     if isinstance(until, Refusal):
@@ -88,8 +80,8 @@ def duty_on(request: MemberRequest[BeginDuty]) -> list[Fact]:
     return [team_changes.DutyChanged(member.person, True, _waiting(member, request), until=until)]
 
 
-@handles(EndDuty)
-def duty_off(request: MemberRequest[EndDuty]) -> list[Fact]:
+@handles(commands.EndDuty)
+def duty_off(request: MemberRequest[commands.EndDuty]) -> list[Fact]:
     """End the member's duty; held cases stay with the member until they are released."""
     return [_off(request.member, request, by_clock=False)]
 
@@ -105,8 +97,8 @@ def end_duty(request: Request[TimerDue]) -> list[Fact]:
     return [_off(member, request, by_clock=True)]
 
 
-@handles(GiveAllBack)
-def give_back(request: MemberRequest[GiveAllBack]) -> list[Fact]:
+@handles(commands.GiveAllBack)
+def give_back(request: MemberRequest[commands.GiveAllBack]) -> list[Fact]:
     """Release all cases that the member holds. A member who is on duty again tapped an old button:
     they release cases one by one."""
     member = request.member
@@ -116,13 +108,13 @@ def give_back(request: MemberRequest[GiveAllBack]) -> list[Fact]:
     return [team_changes.CasesGivenBack(member.person, cases), *told]
 
 
-def _end(request: MemberRequest[BeginDuty]) -> datetime | Refusal | None:
+def _end(request: MemberRequest[commands.BeginDuty]) -> datetime | Refusal | None:
     hours, until = request.command.hours, request.command.until
     if hours is not None:
         if not 1 <= hours <= _LONGEST_SHIFT:
             return Refusal.SHIFT_END
         return (request.at + timedelta(hours=hours)).replace(second=0, microsecond=0)
-    if until is MISSING:
+    if until is commands.MISSING:
         return None
     return next_time(request.at, until.hour, until.minute) if until else Refusal.SHIFT_END
 
@@ -263,29 +255,26 @@ def _joined(person: Person, invitation: Invitation, request: Request[object]) ->
 _LAST_PAGE = 99
 
 
-@handles(ShowTeam)
-def show_team(request: MemberRequest[ShowTeam]) -> list[Fact]:
+@handles(commands.ShowTeam)
+def show_team(request: MemberRequest[commands.ShowTeam]) -> list[Fact]:
     """Show a page of the head's team."""
     head = request.member
     team = request.teams.of(head.centre)
     page = min(request.command.page, _LAST_PAGE)
     shown = team[page * MEMBERS_A_PAGE : (page + 1) * MEMBERS_A_PAGE]
     rows = tuple((member, _in_hand(member, request)) for member in shown)
-    return [
-        team_changes.TeamShown(
-            head.person, request.context.centre(head.centre), rows, page, len(team)
-        )
-    ]
+    centre = request.context.centre(head.centre)
+    return [team_changes.TeamShown(head.person, centre, rows, page, len(team))]
 
 
-@handles(ExplainInviting)
-def explain_inviting(request: MemberRequest[ExplainInviting]) -> list[Fact]:
+@handles(commands.ExplainInviting)
+def explain_inviting(request: MemberRequest[commands.ExplainInviting]) -> list[Fact]:
     """Explain how a colleague joins the team; codes are made by the operator."""
     return [InvitingExplained(request.person, request.context.centre(request.member.centre))]
 
 
-@handles(RemoveMember)
-def remove(request: MemberRequest[RemoveMember]) -> list[Fact]:
+@handles(commands.RemoveMember)
+def remove(request: MemberRequest[commands.RemoveMember]) -> list[Fact]:
     """Ask once, then remove an officer from the head's own team."""
     head, command = request.member, request.command
     team = request.teams.of(head.centre)

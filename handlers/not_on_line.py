@@ -11,28 +11,15 @@ from datetime import timedelta
 
 from cases.case import CALLER, OPEN311, Case, Detail, Form, Share, added
 from cases.commands import DropCaller, EnterCaller, MarkCaller
+from cases.facts import shares
 from cases.facts.casework import Refused
 from cases.facts.fact import Fact
-from cases.facts.shares import (
-    CallerDropped,
-    CallerEntered,
-    CallerMarked,
-    CallerPlaceAwaited,
-    ShareRefused,
-)
 from cases.log import Act
 from cases.people import NOBODY, About, Member, Person, Topic
 from cases.rules import CALLER_MINUTES, Refusal, is_theirs, may_work_on
 from geo.whereabouts import Whereabouts
 from handlers.alerts import except_for
-from handlers.citizen.conversation import (
-    MOST_WORDS,
-    put_words,
-    surviving_case,
-    tell_holder,
-    tell_seen_again,
-    words_not_on_line,
-)
+from handlers.citizen import conversation
 from handlers.citizen.kind import Named, find_codes, record_kind, with_kind
 from handlers.citizen.share import count_first, located, new_case, put_in, put_new, same_person
 from handlers.events import FromPerson, LocationSent, PartnerShared, TextSent
@@ -49,7 +36,7 @@ def begin(request: MemberRequest[EnterCaller]) -> list[Fact]:
     """Wait for the caller's place."""
     request.limits.put_caller_words(request.person, ())
     _talk(request.person, "", request)
-    return [CallerPlaceAwaited(request.person)]
+    return [shares.CallerPlaceAwaited(request.person)]
 
 
 @handles(DropCaller)
@@ -57,7 +44,7 @@ def drop(request: Request[FromPerson]) -> list[Fact]:
     """Stop waiting for the caller's place."""
     request.limits.put_caller_words(request.person, ())
     _talk(request.person, None, request)
-    return [CallerDropped(request.person)]
+    return [shares.CallerDropped(request.person)]
 
 
 def add_first_words(request: Request[TextSent], began: list[Fact]) -> list[Fact]:
@@ -79,7 +66,7 @@ def add_words(request: Request[TextSent], number: str, *, anew: bool = False) ->
         Form.WORDS,
         request.event.text,
     )
-    case = surviving_case(number, request) if number else None
+    case = conversation.surviving_case(number, request) if number else None
     if number and (case is None or not case.is_open):
         _talk(member.person, None, request)
         return [Refused(member.person, Refusal.CLOSED_ALREADY, number)]
@@ -87,9 +74,9 @@ def add_words(request: Request[TextSent], number: str, *, anew: bool = False) ->
     if case is not None:
         return _added(words, case, member, request)
     known = [] if anew else request.limits.caller_words(member.person)
-    kept = [*known, words][:MOST_WORDS]
+    kept = [*known, words][: conversation.MOST_WORDS]
     request.limits.put_caller_words(member.person, kept)
-    return [CallerPlaceAwaited(member.person, tuple(one.text for one in kept))]
+    return [shares.CallerPlaceAwaited(member.person, tuple(one.text for one in kept))]
 
 
 def take_place(request: Request[LocationSent]) -> list[Fact] | None:
@@ -101,7 +88,7 @@ def take_place(request: Request[LocationSent]) -> list[Fact] | None:
     where = request.context.locate(request.event.place)
     if not where.inside:
         request.log.record(Act.REFUSED)
-        return [ShareRefused(person)]
+        return [shares.ShareRefused(person)]
     arrived = Share(request.event.id, NOBODY, request.at)
     known = same_person(request.event.place, NOBODY, False, request)
     if known is not None:
@@ -121,7 +108,7 @@ def waits_for_place(person: Person, request: Request[object]) -> bool:
 def mark(request: CaseRequest[MarkCaller]) -> list[Fact]:
     """Record the kind or a danger, named by the member who entered the case or by its centre."""
     command, member = request.command, request.member
-    case = surviving_case(command.case, request) or request.case
+    case = conversation.surviving_case(command.case, request) or request.case
     why = _why_not(case, member, request)
     if why:
         return [refused(member.person, why, case, request)]
@@ -143,7 +130,7 @@ def take_words_back(
         kept = request.limits.caller_words(person)
         request.limits.put_caller_words(person, [one for one in kept if one.id != message])
         return None, [one for one in kept if one.id == message]
-    case = surviving_case(topic.case, request)
+    case = conversation.surviving_case(topic.case, request)
     detail = request.cases.find_detail(case.number, message) if case else None
     if case is None or detail is None or detail.person != NOBODY:
         return None, ()
@@ -179,25 +166,25 @@ def _joined(known: Case, arrived: Share, member: Member, request: Request[object
     told: list[Fact] = [_entered(case, member, words, request, joined=True)]
     if words:
         text = "\n".join(one.text for one in words)
-        return [*told, *tell_holder(case, member.person, request, text)]
-    return [*told, *tell_seen_again(known, case, member.person, request)]
+        return [*told, *conversation.tell_holder(case, member.person, request, text)]
+    return [*told, *conversation.tell_seen_again(known, case, member.person, request)]
 
 
 def _bring_words(case: Case, member: Member, request: Request[object]) -> list[Detail]:
     """Add to the case the words that were written before its place came, while there is room."""
-    room = max(0, MOST_WORDS - len(words_not_on_line(case, request)))
+    room = max(0, conversation.MOST_WORDS - len(conversation.words_not_on_line(case, request)))
     words = list(request.limits.caller_words(member.person))[:room]
     request.limits.put_caller_words(member.person, ())
     for one in words:
-        put_words(case, one, request)
+        conversation.put_words(case, one, request)
     _talk(member.person, case.number, request)
     return words
 
 
 def _entered(
     case: Case, member: Member, words: list[Detail], request: Request[object], *, joined: bool
-) -> CallerEntered:
-    return CallerEntered(
+) -> shares.CallerEntered:
+    return shares.CallerEntered(
         member.person,
         case,
         request.context.centre(case.centre),
@@ -209,21 +196,21 @@ def _entered(
 
 
 def _added(words: Detail, case: Case, member: Member, request: Request[object]) -> list[Fact]:
-    callers = words_not_on_line(case, request)
-    if len(callers) < MOST_WORDS:
-        put_words(case, words, request)
+    callers = conversation.words_not_on_line(case, request)
+    if len(callers) < conversation.MOST_WORDS:
+        conversation.put_words(case, words, request)
         callers.append(words)
-        news = tell_holder(case, member.person, request, words.text)
+        news = conversation.tell_holder(case, member.person, request, words.text)
         return [_marked(case, member, request, callers), *news]
     return [_marked(case, member, request, callers)]
 
 
 def _marked(
     case: Case, member: Member, request: Request[object], known: list[Detail] | None = None
-) -> CallerMarked:
+) -> shares.CallerMarked:
     if known is None:
-        known = words_not_on_line(case, request)
-    return CallerMarked(member.person, case, _may_work(case, member, request), added(known))
+        known = conversation.words_not_on_line(case, request)
+    return shares.CallerMarked(member.person, case, _may_work(case, member, request), added(known))
 
 
 def _may_work(case: Case, member: Member, request: Request[object]) -> bool:
@@ -274,9 +261,9 @@ def _join(known: Case, request: Request[PartnerShared]) -> list[Fact]:
     case, alerted = record_kind(case, _named(case, request), request)
     told: list[Fact] = []
     if _put_words(case, request):
-        told += tell_holder(case, _NOBODY, request, request.event.words)
+        told += conversation.tell_holder(case, _NOBODY, request, request.event.words)
     else:
-        told += tell_seen_again(known, case, _NOBODY, request)
+        told += conversation.tell_seen_again(known, case, _NOBODY, request)
     return [*told, *alerted]
 
 
@@ -289,9 +276,9 @@ def _named(case: Case, request: Request[PartnerShared]) -> Named:
 
 def _put_words(case: Case, request: Request[PartnerShared]) -> bool:
     """Add the words that help to find the person; return False if there are none, or no room."""
-    known = words_not_on_line(case, request)
-    if not request.event.words or len(known) >= MOST_WORDS:
+    known = conversation.words_not_on_line(case, request)
+    if not request.event.words or len(known) >= conversation.MOST_WORDS:
         return False
     words = Detail(request.event.id, NOBODY, request.at, Form.WORDS, request.event.words)
-    put_words(case, words, request)
+    conversation.put_words(case, words, request)
     return True

@@ -9,23 +9,11 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any, Generic, Protocol, TypeVar
 
+from cases import ports
 from cases.case import Case, Place
 from cases.commands import Command
 from cases.facts.fact import Fact
 from cases.people import Member, Person
-from cases.ports import (
-    AttachmentSource,
-    Cases,
-    Limits,
-    Log,
-    People,
-    Profiles,
-    Statistics,
-    Teams,
-    Timer,
-    Timers,
-    UnitOfWork,
-)
 from cases.taxonomy import Taxonomy
 from config.settings import Settings
 from geo.centres import Centre, Centres, Point, metres
@@ -42,7 +30,7 @@ class Request(Generic[E]):
     """The argument of a handler: the event, its unit of work, and the context."""
 
     event: E
-    unit: UnitOfWork
+    unit: ports.UnitOfWork
     context: Context
 
     @cached_property
@@ -73,27 +61,27 @@ class Request(Generic[E]):
         return self.context.settings
 
     @property
-    def cases(self) -> Cases:
+    def cases(self) -> ports.Cases:
         return self.unit.cases
 
     @property
-    def people(self) -> People:
+    def people(self) -> ports.People:
         return self.unit.people
 
     @property
-    def teams(self) -> Teams:
+    def teams(self) -> ports.Teams:
         return self.unit.teams
 
     @property
-    def timers(self) -> Timers:
+    def timers(self) -> ports.Timers:
         return self.unit.timers
 
     @property
-    def log(self) -> Log:
+    def log(self) -> ports.Log:
         return self.unit.log
 
     @property
-    def limits(self) -> Limits:
+    def limits(self) -> ports.Limits:
         return self.unit.limits
 
 
@@ -133,9 +121,9 @@ class Context:
     centres: Centres
     taxonomy: Taxonomy
     map: Map
-    profiles: Profiles
-    statistics: Statistics
-    attachments: AttachmentSource
+    profiles: ports.Profiles
+    statistics: ports.Statistics
+    attachments: ports.AttachmentSource
 
     def centre(self, centre_id: str) -> Centre:
         """Return a centre, also one that is no longer in the file; the national centre for an
@@ -168,10 +156,10 @@ class Context:
 Handler = Callable[[Any], list[Fact]]
 H = TypeVar("H", bound=Handler)
 #: Handlers by the type of an event or a command, or by the kind of a timer.
-HANDLERS: dict[type | Timer, Handler] = {}
+HANDLERS: dict[type | ports.Timer, Handler] = {}
 
 
-def handles(*kinds: type | Timer) -> Callable[[H], H]:
+def handles(*kinds: type | ports.Timer) -> Callable[[H], H]:
     """Register a function for events or commands of these types, or for timers of these kinds."""
 
     def register(handler: H) -> H:

@@ -12,16 +12,7 @@ from cases.facts.casework import Why
 from cases.facts.fact import Fact
 from cases.log import Act
 from cases.ports import Timer
-from handlers.alerts import (
-    alert,
-    alert_recipients,
-    heads,
-    plan_morning_digest,
-    restart_holder_clock,
-    start_clocks,
-    wait_for_claim,
-    worked_at,
-)
+from handlers import alerts
 from handlers.events import TimerDue
 from handlers.request import Request, handles
 from handlers.staff.holding import tell_giver
@@ -33,7 +24,7 @@ def alert_now(request: Request[TimerDue]) -> list[Fact]:
     case = _waiting(request)
     if case is None or not _is_due(request, Timer.ALERT, case, case.waiting_since):
         return []
-    return [alert(case, alert_recipients(case, request), Why.RESTED, request)]
+    return [alerts.alert(case, alerts.alert_recipients(case, request), Why.RESTED, request)]
 
 
 @handles(Timer.REMIND)
@@ -47,7 +38,7 @@ def remind(request: Request[TimerDue]) -> list[Fact]:
     if _keeps_silent(case, request):
         return []
     request.log.record(Act.REMINDED, case)
-    return [alert(case, alert_recipients(case, request), Why.REMINDER, request)]
+    return [alerts.alert(case, alerts.alert_recipients(case, request), Why.REMINDER, request)]
 
 
 @handles(Timer.ESCALATE)
@@ -66,12 +57,12 @@ def escalate(request: Request[TimerDue]) -> list[Fact]:
     case = replace(case, escalated=True)
     request.cases.save(case)
     request.log.record(Act.ESCALATED, case, first=first)
-    plan_morning_digest(request.settings.national_centre, request)
+    alerts.plan_morning_digest(request.settings.national_centre, request)
     if _keeps_silent(case, request):
         return []
-    told = {member.person.id: member for member in alert_recipients(case, request)}
-    told |= {member.person.id: member for member in heads(case.centre, request)}
-    alerted = alert(case, list(told.values()), Why.UNCLAIMED, request)
+    told = {member.person.id: member for member in alerts.alert_recipients(case, request)}
+    told |= {member.person.id: member for member in alerts.heads(case.centre, request)}
+    alerted = alerts.alert(case, list(told.values()), Why.UNCLAIMED, request)
     return [alerted, *tell_giver(case, told.keys(), request)]
 
 
@@ -87,13 +78,13 @@ def _show_to_nation(case: Case, request: Request[object]) -> list[Fact]:
     _put_off(Timer.ESCALATE, case, request.settings.escalate_minutes, request)
     if case.escalated:
         return []
-    known = {member.person.id for member in alert_recipients(case, request)}
+    known = {member.person.id for member in alerts.alert_recipients(case, request)}
     case = replace(case, escalated=True)
     request.cases.save(case)
     request.log.record(Act.ESCALATED, case)
-    plan_morning_digest(request.settings.national_centre, request)
-    others = [one for one in alert_recipients(case, request) if one.person.id not in known]
-    return [alert(case, others, Why.UNCLAIMED, request)]
+    alerts.plan_morning_digest(request.settings.national_centre, request)
+    others = [one for one in alerts.alert_recipients(case, request) if one.person.id not in known]
+    return [alerts.alert(case, others, Why.UNCLAIMED, request)]
 
 
 @handles(Timer.PUT_RIGHT)
@@ -106,7 +97,7 @@ def put_right(request: Request[TimerDue]) -> list[Fact]:
         return []
     if case.state is not State.WAITING:
         if case.visit.silent_since is not None and is_ahead(case.visit.silent_since, request.now):
-            request.cases.save(restart_holder_clock(case, request))
+            request.cases.save(alerts.restart_holder_clock(case, request))
         return []
     if not waits_too_far(case.waiting_since, case.visit.revisit_at, request.now):
         return []
@@ -119,16 +110,16 @@ def _wait_from_then(case: Case, request: Request[object]) -> list[Fact]:
     case = replace(case, waiting_since=min(since, request.now))
     request.cases.save(case)
     if not request.timers.is_set(Timer.ALERT, case.number):
-        start_clocks(case, request)
+        alerts.start_clocks(case, request)
         return []
     request.timers.cancel(Timer.ALERT, case.number)
-    return [wait_for_claim(case, Why.RESTED, request)]
+    return [alerts.wait_for_claim(case, Why.RESTED, request)]
 
 
 def _due(case: Case, request: Request[object]) -> datetime:
     """Return when to escalate; an escalation that is late after an outage wakes nobody either."""
     due = escalation_due(case, request.settings)
-    now = worked_at(request)
+    now = alerts.worked_at(request)
     rested = now if case.cannot_wait else after_quiet(now, request.settings)
     return max(due, rested) if rested > now else due
 
@@ -138,7 +129,7 @@ def _put_off(timer: Timer, case: Case, minutes: int, request: Request[object]) -
     sent when LINE takes them again, and three alerts at once would be a flood."""
     if request.unit.pushes.stopped_since() is None:
         return False
-    request.timers.set(timer, case.number, worked_at(request) + timedelta(minutes=minutes))
+    request.timers.set(timer, case.number, alerts.worked_at(request) + timedelta(minutes=minutes))
     return True
 
 

@@ -11,46 +11,8 @@ from cases.command_words import write_command
 from cases.people import Language
 from cases.taxonomy import Taxonomy
 from geo.centres import Point
-from line.colours import (
-    FRAME,
-    INK,
-    PALE_INK,
-    PAPER,
-    PRIMARY_BUTTON,
-    SECONDARY_BUTTON,
-    TONES,
-    URGENT,
-)
-from messages.chat import (
-    Action,
-    Bar,
-    Bars,
-    Beside,
-    Button,
-    Card,
-    Choice,
-    ChoosePhoto,
-    Content,
-    Dial,
-    Divider,
-    Emphasis,
-    Link,
-    Navigate,
-    NavigateThrough,
-    Paragraph,
-    Part,
-    PickLocation,
-    Postback,
-    Row,
-    Rows,
-    Say,
-    Table,
-    TableRow,
-    TakePhoto,
-    Weight,
-    clusters_of,
-    cut,
-)
+from line import colours
+from messages import chat
 from messages.texts.citizen import KINDS
 from messages.texts.text import HOTLINE
 from store.outbox import JsonObject
@@ -71,27 +33,27 @@ _PARTS, _SHORT, _LONG = 14, 3, 4
 _NUMBER = 9
 #: In percent: a count of one must be visible beside a count of a thousand.
 _SHORTEST_BAR = 3
-_TEXT = {"size": "md", "color": INK, "wrap": True, "scaling": True}
+_TEXT = {"size": "md", "color": colours.INK, "wrap": True, "scaling": True}
 _STYLES = {
-    Weight.PRIMARY: ("primary", PRIMARY_BUTTON),
-    Weight.SECONDARY: ("secondary", SECONDARY_BUTTON),
-    Weight.QUIET: ("link", PRIMARY_BUTTON),
+    chat.Weight.PRIMARY: ("primary", colours.PRIMARY_BUTTON),
+    chat.Weight.SECONDARY: ("secondary", colours.SECONDARY_BUTTON),
+    chat.Weight.QUIET: ("link", colours.PRIMARY_BUTTON),
 }
-_EMPHASIS: dict[Emphasis, dict[str, object]] = {
-    Emphasis.NONE: {},
-    Emphasis.SMALL: {"size": "sm", "color": PALE_INK},
-    Emphasis.STRONG: {"weight": "bold"},
-    Emphasis.LARGE: {"size": "lg", "weight": "bold"},
-    Emphasis.TITLE: {"size": "xl", "weight": "bold"},
-    Emphasis.URGENT: {"color": URGENT, "weight": "bold"},
+_EMPHASIS: dict[chat.Emphasis, dict[str, object]] = {
+    chat.Emphasis.NONE: {},
+    chat.Emphasis.SMALL: {"size": "sm", "color": colours.PALE_INK},
+    chat.Emphasis.STRONG: {"weight": "bold"},
+    chat.Emphasis.LARGE: {"size": "lg", "weight": "bold"},
+    chat.Emphasis.TITLE: {"size": "xl", "weight": "bold"},
+    chat.Emphasis.URGENT: {"color": colours.URGENT, "weight": "bold"},
 }
 
 
-def line_message(content: Content) -> JsonObject:
+def line_message(content: chat.Content) -> JsonObject:
     """Return a message in LINE's form; quick replies beyond the first 13 are left out."""
     message: JsonObject = {"type": "text", "text": content.words}
     if content.cards is not None:
-        alt = cut(content.words, _ALT_TEXT)
+        alt = chat.cut(content.words, _ALT_TEXT)
         message = {"type": "flex", "altText": alt, "contents": _contents(content.cards)}
     if content.replies:
         items = [quick_reply(action) for action in content.replies[:_QUICK_REPLIES]]
@@ -99,18 +61,21 @@ def line_message(content: Content) -> JsonObject:
     return message
 
 
-def _contents(cards: Card | tuple[Card, ...]) -> JsonObject:
+def _contents(cards: chat.Card | tuple[chat.Card, ...]) -> JsonObject:
     """Return a bubble, or a carousel; if there are too many cards, those before the last one are
     left out."""
-    if isinstance(cards, Card):
+    if isinstance(cards, chat.Card):
         return bubble(cards)
     shown = cards if len(cards) <= MOST_BUBBLES else (*cards[: MOST_BUBBLES - 1], cards[-1])
     return {"type": "carousel", "contents": [bubble(card) for card in shown]}
 
 
-def bubble(card: Card) -> JsonObject:
+def bubble(card: chat.Card) -> JsonObject:
     """Return one card; its paper is white whatever the phone's theme, so that contrasts hold."""
-    paper = {"body": {"backgroundColor": PAPER}, "footer": {"backgroundColor": PAPER}}
+    paper = {
+        "body": {"backgroundColor": colours.PAPER},
+        "footer": {"backgroundColor": colours.PAPER},
+    }
     shown: JsonObject = {"type": "bubble", "size": _SIZE, "styles": paper}
     shown |= {"header": _heading(card), "body": _body(card)}
     if card.buttons:
@@ -118,62 +83,65 @@ def bubble(card: Card) -> JsonObject:
     return shown
 
 
-def _heading(card: Card) -> JsonObject:
+def _heading(card: chat.Card) -> JsonObject:
     """Return the coloured top, with the badge above the heading in letters of its own."""
-    lines = [_text(card.badge, size="sm", weight="bold", color=PAPER)] if card.badge else []
-    lines.append(_text(card.heading, size="lg", weight="bold", color=PAPER))
+    lines = [_text(card.badge, size="sm", weight="bold", color=colours.PAPER)] if card.badge else []
+    lines.append(_text(card.heading, size="lg", weight="bold", color=colours.PAPER))
     # As far from the edges as LINE's body, so that heading and text are aligned.
     edges = {"paddingAll": "lg", "paddingStart": "20px", "paddingEnd": "20px"}
-    return _column(lines, backgroundColor=TONES[card.tone], spacing="xs", **edges)
+    return _column(lines, backgroundColor=colours.TONES[card.tone], spacing="xs", **edges)
 
 
-def _body(card: Card) -> JsonObject:
-    title = [Paragraph(card.title, Emphasis.TITLE)] if card.title else []
-    upper = _parts([*card.before_all, *title, Rows(card.rows)])
-    lower = _parts([*map(Paragraph, card.sentences), *card.choices])
-    between = _parts([Divider()] if upper and lower else [])
+def _body(card: chat.Card) -> JsonObject:
+    title = [chat.Paragraph(card.title, chat.Emphasis.TITLE)] if card.title else []
+    upper = _parts([*card.before_all, *title, chat.Rows(card.rows)])
+    lower = _parts([*map(chat.Paragraph, card.sentences), *card.choices])
+    between = _parts([chat.Divider()] if upper and lower else [])
     return _column([*upper, *between, *lower] or [_text("")], spacing="md")
 
 
-def _parts(parts: Iterable[Part]) -> list[JsonObject]:
+def _parts(parts: Iterable[chat.Part]) -> list[JsonObject]:
     return [shown for part in parts for shown in _part(part)]
 
 
-def _part(part: Part) -> list[JsonObject]:
+def _part(part: chat.Part) -> list[JsonObject]:
     match part:
-        case Paragraph(words=words, emphasis=emphasis):
+        case chat.Paragraph(words=words, emphasis=emphasis):
             return [_text(words, **_EMPHASIS[emphasis])]
-        case Rows(rows=rows):
+        case chat.Rows(rows=rows):
             return [_row(row) for row in rows]
-        case Bars(bars=bars):
+        case chat.Bars(bars=bars):
             longest = max((number for _, number, _ in bars), default=0)
             return [_bar(bar, longest) for bar in bars]
-        case Table():
+        case chat.Table():
             return _table(part)
-        case Divider():
+        case chat.Divider():
             return [{"type": "separator", "margin": "md"}]
-        case Choice():
+        case chat.Choice():
             return [_choice(part)]
-        case Beside(choices=choices):
+        case chat.Beside(choices=choices):
             boxes = [_choice(one) | {"flex": 1} for one in choices]
             return [_box("horizontal", boxes, spacing="sm")]
-        case Button():
+        case chat.Button():
             return [_button(part)]
         case _:
             assert_never(part)
 
 
-def _row(row: Row) -> JsonObject:
+def _row(row: chat.Row) -> JsonObject:
     label, value = row
-    cells = [_text(label, size="sm", color=PALE_INK, flex=3), _text(value, size="sm", flex=5)]
+    cells = [
+        _text(label, size="sm", color=colours.PALE_INK, flex=3),
+        _text(value, size="sm", flex=5),
+    ]
     return _box("baseline", cells, spacing="md")
 
 
-def _bar(bar: Bar, longest: int) -> JsonObject:
+def _bar(bar: chat.Bar, longest: int) -> JsonObject:
     label, number, shown = bar
     percent = max(_SHORTEST_BAR, round(100 * number / longest)) if number > 0 else 0
     cells = [
-        _text(label, size="sm", color=PALE_INK, flex=3, gravity="center"),
+        _text(label, size="sm", color=colours.PALE_INK, flex=3, gravity="center"),
         _column([_track(percent)], flex=4, justifyContent="center"),
         _text(shown, size="sm", flex=5, align="end", gravity="center"),
     ]
@@ -181,12 +149,12 @@ def _bar(bar: Bar, longest: int) -> JsonObject:
 
 
 def _track(percent: int) -> JsonObject:
-    bar = _column([], width=f"{percent}%", height="10px", backgroundColor=PRIMARY_BUTTON)
-    look = {"height": "10px", "backgroundColor": SECONDARY_BUTTON, "cornerRadius": "sm"}
+    bar = _column([], width=f"{percent}%", height="10px", backgroundColor=colours.PRIMARY_BUTTON)
+    look = {"height": "10px", "backgroundColor": colours.SECONDARY_BUTTON, "cornerRadius": "sm"}
     return _column([bar] if percent else [], **look)
 
 
-def _table(table: Table) -> list[JsonObject]:
+def _table(table: chat.Table) -> list[JsonObject]:
     """Return a table of three columns, the numbers at the right edge."""
     has_words = any(len(cell) > _NUMBER for _, *cells in table.rows for cell in cells)
     room = _LONG if has_words else _SHORT
@@ -194,26 +162,26 @@ def _table(table: Table) -> list[JsonObject]:
     return [_table_row(table.head, room, {}), *rows]
 
 
-def _table_row(row: TableRow, room: int, look: dict[str, object]) -> JsonObject:
+def _table_row(row: chat.TableRow, room: int, look: dict[str, object]) -> JsonObject:
     label, now, before = row
     cells = [
-        _text(label, size="sm", color=PALE_INK, flex=_PARTS - 2 * room),
+        _text(label, size="sm", color=colours.PALE_INK, flex=_PARTS - 2 * room),
         _text(now, size="sm", flex=room, align="end", **look),
-        _text(before, size="sm", color=PALE_INK, flex=room, align="end"),
+        _text(before, size="sm", color=colours.PALE_INK, flex=room, align="end"),
     ]
     return _box("baseline", cells, spacing="sm")
 
 
-def _choice(choice: Choice) -> JsonObject:
-    frame = {"borderWidth": "normal", "borderColor": FRAME}
+def _choice(choice: chat.Choice) -> JsonObject:
+    frame = {"borderWidth": "normal", "borderColor": colours.FRAME}
     if choice.urgent:
-        frame = {"borderWidth": "semi-bold", "borderColor": URGENT}
+        frame = {"borderWidth": "semi-bold", "borderColor": colours.URGENT}
     words = [_text(choice.words or choice.action.label, size="sm")]
     action = button_action(choice.action)
     return _column(words, action=action, paddingAll="md", cornerRadius="md", **frame)
 
 
-def _button(button: Button) -> JsonObject:
+def _button(button: chat.Button) -> JsonObject:
     style, color = _STYLES[button.weight]
     look = {"style": style, "color": color, "height": "sm", "scaling": True}
     return {"type": "button", "action": button_action(button.action), **look}
@@ -245,37 +213,37 @@ _DIALLED = re.compile(r"\+?\d(?:[\d ().-]*\d)?")
 _NO_DIGIT = re.compile(r"[^\d+]")
 _NEEDS_NO_QUOTES = re.compile(r"[\w.~-]*", re.ASCII).fullmatch
 #: Actions that only a quick reply may have.
-_OF_QUICK_REPLIES: dict[type[Action], str] = {
-    PickLocation: "location",
-    TakePhoto: "camera",
-    ChoosePhoto: "cameraRoll",
+_OF_QUICK_REPLIES: dict[type[chat.Action], str] = {
+    chat.PickLocation: "location",
+    chat.TakePhoto: "camera",
+    chat.ChoosePhoto: "cameraRoll",
 }
 
 
 def cut_label(words: str) -> str:
     """Return a label short enough for LINE, whichever way it counts."""
-    return cut(words, LABEL, code_points=LABEL)
+    return chat.cut(words, LABEL, code_points=LABEL)
 
 
-def button_action(action: Action) -> JsonObject:
+def button_action(action: chat.Action) -> JsonObject:
     """Return the action of a card's button, or of an area of a rich menu."""
     label = cut_label(action.label)
-    if isinstance(action, Postback):
+    if isinstance(action, chat.Postback):
         shown: JsonObject = {"type": "postback", "label": label, "data": button_data(action)}
-        return shown | ({"displayText": cut(action.said, _SAID)} if action.said else {})
-    if isinstance(action, Say):
+        return shown | ({"displayText": chat.cut(action.said, _SAID)} if action.said else {})
+    if isinstance(action, chat.Say):
         return {"type": "message", "label": label, "text": action.label}
     return {"type": "uri", "label": label, "uri": _address(action)}
 
 
-def quick_reply(action: Action) -> JsonObject:
+def quick_reply(action: chat.Action) -> JsonObject:
     """Return a quick reply, which may also open the camera, the photos and the location picker."""
     kind = _OF_QUICK_REPLIES.get(type(action))
     shown = {"type": kind, "label": cut_label(action.label)} if kind else button_action(action)
     return {"type": "action", "action": shown}
 
 
-def button_data(asked: Postback) -> str:
+def button_data(asked: chat.Postback) -> str:
     """Return the data that a tap on the button sends: a query, read by line/button_data.py."""
     act, values = write_command(asked.command)
     pairs = {"v": "1", "do": act, **values}.items()
@@ -287,23 +255,23 @@ def _quoted(word: str) -> str:
     return word if _NEEDS_NO_QUOTES(word) else quote(word, safe="")
 
 
-def _address(action: Action) -> str:
+def _address(action: chat.Action) -> str:
     match action:
-        case Link(address=address):
+        case chat.Link(address=address):
             return address
-        case Dial(phone=phone):
+        case chat.Dial(phone=phone):
             found = _DIALLED.search(phone)
             number = _NO_DIGIT.sub("", found.group()) if found else HOTLINE
             return f"tel:{number}"
-        case Navigate(to=to):
+        case chat.Navigate(to=to):
             return f"{_WAY}?api=1&destination={_point(to)}&travelmode=driving"
-        case NavigateThrough(stops=stops):
+        case chat.NavigateThrough(stops=stops):
             *between, last = map(_point, stops)
             through = {"waypoints": "|".join(between)} if between else {}
             # LINE wants the bar and the comma in their percent form.
             query = {"api": "1", "destination": last, **through, "travelmode": "driving"}
             return f"{_WAY}?{urlencode(query)}"
-        case PickLocation():
+        case chat.PickLocation():
             return _LOCATION_PICKER
     raise TypeError(action)  # the camera and the photos are no button
 
@@ -317,7 +285,7 @@ def labels_too_long(taxonomy: Taxonomy) -> Iterator[str]:
     for kind in taxonomy.kinds.values():
         for language in Language:
             name = " ".join(kind.name(language).split())
-            seen = len(clusters_of(name))
+            seen = len(chat.clusters_of(name))
             if kind.code not in KINDS and len(name) > LABEL:
                 yield (
                     f"kind {kind.code}: the {language} name has {seen} characters ({len(name)} "

@@ -21,19 +21,7 @@ from cases.case import Form, Place
 from config.cleaning import clean
 from config.clock import CLOCK_IS_OFF, Clock, from_ms, is_off
 from geo.centres import Point
-from handlers.events import (
-    AttachmentSent,
-    Event,
-    Followed,
-    LocationSent,
-    Nameless,
-    OtherSent,
-    Pressed,
-    TextSent,
-    TimerDue,
-    Unfollowed,
-    Unsent,
-)
+from handlers import events
 from line.button_data import read_data
 from messages.texts.understanding import answer_of, understand
 from store.connection import MARK_LIFE_S
@@ -77,13 +65,13 @@ def read_body(body: bytes) -> list[object]:
         parsed = json.loads(body.decode("utf-8"), parse_constant=_refuse)
     except (ValueError, RecursionError) as error:
         raise BadBody from error
-    events = parsed.get("events") if isinstance(parsed, dict) else None
-    if not isinstance(events, list):
+    found = parsed.get("events") if isinstance(parsed, dict) else None
+    if not isinstance(found, list):
         raise BadBody
-    return events
+    return found
 
 
-def to_event(raw: object, received_at: datetime, now: datetime) -> Event | Ignored:
+def to_event(raw: object, received_at: datetime, now: datetime) -> events.Event | Ignored:
     """Return one event, or why it is not handled. The age of a first delivery counts from its
     receipt, for LINE sends it at once: nothing that came this minute is too old, whatever our clock
     shows. Of a redelivery LINE's own time counts, for an earlier delivery may have been applied
@@ -98,32 +86,32 @@ def to_event(raw: object, received_at: datetime, now: datetime) -> Event | Ignor
     if not isinstance(line_id, str) or not _USER_ID.fullmatch(line_id):
         return _nameless(raw, source, at)
     event = _from_person(raw, at, line_id)
-    if raw.get("mode") == "standby" and not isinstance(event, Unfollowed | Unsent):
+    if raw.get("mode") == "standby" and not isinstance(event, events.Unfollowed | events.Unsent):
         return Ignored.STANDBY  # another system speaks; what is taken back is gone all the same
     # In a group others read along: no case is talked about there, and no place is taken from there.
-    if source.get("type") != "user" and not isinstance(event, Unsent):
+    if source.get("type") != "user" and not isinstance(event, events.Unsent):
         return Ignored.GROUP
     return event
 
 
-def _nameless(raw: RawEvent, source: RawEvent, at: datetime) -> Nameless | Ignored:
+def _nameless(raw: RawEvent, source: RawEvent, at: datetime) -> events.Nameless | Ignored:
     """Return an event of a person whose id LINE does not send, as for people who never consented to
     it."""
     token = _reply_token(raw)
     is_theirs = source.get("type") == "user" and source.get("userId") is None
     if not (is_theirs and token) or raw.get("mode") == "standby":
         return Ignored.NOBODY
-    return Nameless(_event_id(raw), at, "", reply_token=token)
+    return events.Nameless(_event_id(raw), at, "", reply_token=token)
 
 
-def timer_event(fields: Mapping[str, bytes]) -> TimerDue:
+def timer_event(fields: Mapping[str, bytes]) -> events.TimerDue:
     """Return the event of a timer that became due; its id is new each time it is set. Raises
     BadBody."""
     try:
         row = fields["timer"].decode()
         kind, case, *step = row.split(":", 2)
         due = int(fields["due"])
-        return TimerDue(_timer_id(row, due), from_ms(due), kind, case, *map(int, step))
+        return events.TimerDue(_timer_id(row, due), from_ms(due), kind, case, *map(int, step))
     except (KeyError, ValueError) as error:
         raise BadBody from error
 
@@ -135,46 +123,48 @@ def _timer_id(row: str, due: int) -> str:
     return name if row.count(":") < 2 else hashlib.sha256(name.encode()).hexdigest()
 
 
-def _from_person(raw: RawEvent, at: datetime, line_id: str) -> Event | Ignored:
+def _from_person(raw: RawEvent, at: datetime, line_id: str) -> events.Event | Ignored:
     event_id = _event_id(raw)
     reply: Mapping[str, Any] = {"reply_token": _reply_token(raw)}
     match raw.get("type"):
         case "follow":
-            return Followed(event_id, at, line_id, **reply)
+            return events.Followed(event_id, at, line_id, **reply)
         case "unfollow":
-            return Unfollowed(event_id, at, line_id, **reply)
+            return events.Unfollowed(event_id, at, line_id, **reply)
         case "postback":
             command = read_data(_mapping(raw, "postback").get("data"))
-            return Pressed(event_id, at, line_id, command, **reply)
+            return events.Pressed(event_id, at, line_id, command, **reply)
         case "message":
             return _message(_mapping(raw, "message"), event_id, at, line_id, reply)
         case "unsend":
             message = _message_id(_mapping(raw, "unsend"), "messageId")
-            return Unsent(event_id, at, line_id, message) if message else Ignored.KIND
+            return events.Unsent(event_id, at, line_id, message) if message else Ignored.KIND
         case _:
             return Ignored.KIND
 
 
 def _message(
     message: RawEvent, event_id: str, at: datetime, line_id: str, reply: Mapping[str, Any]
-) -> Event:
+) -> events.Event:
     message_id, kind = _message_id(message, "id"), message.get("type")
     if kind == "location":
         place = _place(message)
         if place is not None:
-            return LocationSent(event_id, at, line_id, place, message_id, **reply)
+            return events.LocationSent(event_id, at, line_id, place, message_id, **reply)
     text = message.get("text")
     if kind == "text" and isinstance(text, str):
         cleaned = clean(text)
         asked = understand(cleaned)
         likely = (asked.rest, asked.likely, asked.perhaps, answer_of(cleaned))
-        return TextSent(event_id, at, line_id, cleaned, asked.sure, message_id, *likely, **reply)
+        return events.TextSent(
+            event_id, at, line_id, cleaned, asked.sure, message_id, *likely, **reply
+        )
     from_line = _mapping(message, "contentProvider").get("type", "line") == "line"
     form = _FORMS.get(kind) if isinstance(kind, str) else None
     if form and message_id and from_line:
         is_first = _mapping(message, "imageSet").get("index", 1) == 1
-        return AttachmentSent(event_id, at, line_id, message_id, form, is_first, **reply)
-    return OtherSent(event_id, at, line_id, **reply)
+        return events.AttachmentSent(event_id, at, line_id, message_id, form, is_first, **reply)
+    return events.OtherSent(event_id, at, line_id, **reply)
 
 
 def _message_id(of: RawEvent, name: str) -> str:
@@ -297,10 +287,10 @@ class Skew:
         self._offset = self._offset_now()
         self._said: dict[str, deque[tuple[float, timedelta]]] = {}
 
-    def received(self, events: Sequence[object], received_at: datetime) -> None:
+    def received(self, raws: Sequence[object], received_at: datetime) -> None:
         """Compare the clock of receipts with the times of a body's events. A redelivery is late by
         itself: it can only show that the clock is right."""
-        for raw in events:
+        for raw in raws:
             stamp = stamp_of(raw) if isinstance(raw, dict) else None
             if stamp is not None and isinstance(raw, dict):
                 ahead = received_at - stamp

@@ -8,21 +8,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from cases import report
 from cases.calendar import Period, Span, period_of, periods_between
 from cases.digest import Quota
 from cases.log import COUNTED_SPANS
 from cases.periods import any_days, as_many_days, before, year_before
 from cases.ports import Timer
-from cases.report import (
-    FEWEST_IN_SPOT,
-    SILENT_DAYS,
-    CentreRow,
-    FullReport,
-    ReportOf,
-    SeriesPoint,
-    Spot,
-    Step,
-)
 from cases.statistics import Numbers, add_up
 from config.clock import from_ms, to_ms
 from geo.centres import Point, corners
@@ -46,11 +37,11 @@ class RedisReports:
     client: StoreClient
     centres: Sequence[str]
 
-    def read(self, asked: ReportOf, today: date) -> FullReport:
+    def read(self, asked: report.ReportOf, today: date) -> report.FullReport:
         """Return all that the page shows on *today*. The caller checks who may see which scope."""
         now, then, last_year = self._numbers(asked, today)
         spots_of = None if asked.is_country else _months_of(asked.period)
-        return FullReport(
+        return report.FullReport(
             asked=asked,
             now=now,
             before=then,
@@ -62,7 +53,9 @@ class RedisReports:
             spots_of=spots_of,
         )
 
-    def _numbers(self, asked: ReportOf, today: date) -> tuple[Numbers, Numbers, Numbers | None]:
+    def _numbers(
+        self, asked: report.ReportOf, today: date
+    ) -> tuple[Numbers, Numbers, Numbers | None]:
         period = asked.period
         then = as_many_days(before(period), period, today)
         last_year = as_many_days(year_before(period), period, today)
@@ -70,22 +63,22 @@ class RedisReports:
         found = RedisStatistics(self.client).numbers_of_all([asked.scope], known)
         return found[0], found[1], found[2] if last_year != then else None
 
-    def _series(self, asked: ReportOf, today: date) -> Iterator[SeriesPoint]:
+    def _series(self, asked: report.ReportOf, today: date) -> Iterator[report.SeriesPoint]:
         last = min(asked.period.last, today)
         points = periods_between(asked.period.first, last, asked.series_by)
         parts = [list(point.parts(COUNTED_SPANS)) for point in points]
         counts = replies(
             self.client,
             (
-                ("HMGET", keys.count(asked.scope, one.label), *Step)
+                ("HMGET", keys.count(asked.scope, one.label), *report.Step)
                 for some in parts
                 for one in some
             ),
         )
         for point, some in zip(points, parts, strict=True):
-            yield SeriesPoint(point, add_up(_named(next(counts)) for _ in some))
+            yield report.SeriesPoint(point, add_up(_named(next(counts)) for _ in some))
 
-    def _hours(self, asked: ReportOf) -> tuple[tuple[int, ...], ...]:
+    def _hours(self, asked: report.ReportOf) -> tuple[tuple[int, ...], ...]:
         hashes = self._hashes(
             keys.hours(asked.scope, part.label) for part in asked.period.parts(COUNTED_SPANS)
         )
@@ -94,32 +87,32 @@ class RedisReports:
             tuple(counts[f"{weekday}.{hour}"] for hour in range(24)) for weekday in range(7)
         )
 
-    def _centres(self, period: Period, today: date) -> Iterator[CentreRow]:
+    def _centres(self, period: Period, today: date) -> Iterator[report.CentreRow]:
         statistics = RedisStatistics(self.client)
         every = sorted({*self.centres, *statistics.centres()})
         silent = self._silent(every, today)
         for numbers in statistics.numbers_of_all(every, [period]):
-            yield CentreRow(numbers.centre, numbers, numbers.centre in silent)
+            yield report.CentreRow(numbers.centre, numbers, numbers.centre in silent)
 
     def _silent(self, centres: Sequence[str], today: date) -> set[str]:
         """Return the centres without a share in the last 30 days, today included."""
-        days = Period(today - timedelta(days=SILENT_DAYS - 1), today, Span.DAY)
+        days = Period(today - timedelta(days=report.SILENT_DAYS - 1), today, Span.DAY)
         labels = [part.label for part in days.parts(_MONTHS_AND_DAYS)]
         heard = add_up(self._hashes(map(keys.distinct, labels)))
         quiet = [one for one in centres if not heard[one]]
         # Callers are not counted as sharers: only the shares themselves show activity.
-        names = [(keys.count(one, label), Step.SHARES) for one in quiet for label in labels]
+        names = [(keys.count(one, label), report.Step.SHARES) for one in quiet for label in labels]
         shares = replies(self.client, (("HGET", *name) for name in names))
         called = {one: sum(int(next(shares) or 0) for _ in labels) for one in quiet}
         return {one for one, often in called.items() if not often}
 
-    def _spots(self, centre: str, months: Period) -> Iterator[Spot]:
+    def _spots(self, centre: str, months: Period) -> Iterator[report.Spot]:
         cells = add_up(
             self._hashes(keys.spots(centre, part.label) for part in months.parts(SPOT_SPANS))
         )
         # With equal numbers the southern one comes first, so that every report has the same spots.
         ordered = sorted(cells.items(), key=lambda one: (-one[1], one[0]))
-        hot = [one for one in ordered if one[1] >= FEWEST_IN_SPOT]
+        hot = [one for one in ordered if one[1] >= report.FEWEST_IN_SPOT]
         yield from (_spot(cell, cases) for cell, cases in hot[:_MOST_SPOTS])
 
     def _hashes(self, names: Iterable[str]) -> Iterator[dict[str, int]]:
@@ -128,7 +121,7 @@ class RedisReports:
 
 
 def _named(counts: Sequence[Any]) -> dict[str, int]:
-    return {step.value: int(count or 0) for step, count in zip(Step, counts, strict=True)}
+    return {step.value: int(count or 0) for step, count in zip(report.Step, counts, strict=True)}
 
 
 def _months_of(period: Period) -> Period:
@@ -137,13 +130,13 @@ def _months_of(period: Period) -> Period:
     return any_days(first.first, last.last)
 
 
-def _spot(cell: str, cases: int) -> Spot:
+def _spot(cell: str, cases: int) -> report.Spot:
     south_west, north_east = corners(cell)
     middle = Point(
         (south_west.latitude + north_east.latitude) / 2,
         (south_west.longitude + north_east.longitude) / 2,
     )
-    return Spot(cell, middle.rounded(_DECIMALS), south_west, north_east, cases)
+    return report.Spot(cell, middle.rounded(_DECIMALS), south_west, north_east, cases)
 
 
 #: LINE's quota is read at most once in this time, by whichever process comes first.

@@ -8,13 +8,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from cases.case import ATTACHMENTS, Case, Detail, Form
+from cases.facts import personal_data
 from cases.facts.fact import Fact
-from cases.facts.personal_data import (
-    AttachmentAwaitsPlace,
-    AttachmentsCame,
-    AttachmentsFull,
-    AttachmentTaken,
-)
 from cases.people import Person
 from cases.ports import NotFetched, Timer
 from handlers.citizen import conversation, talk
@@ -72,16 +67,16 @@ def _take(request: Request[AttachmentSent]) -> list[Fact]:
         if person.centre:
             return talk.guide(request)
         kept = conversation.keep(request, person)
-        return [AttachmentAwaitsPlace(person, event.form, kept)]
+        return [personal_data.AttachmentAwaitsPlace(person, event.form, kept)]
     if _is_full(case, event.form, person, request):
-        return [AttachmentsFull(person, case, event.form)]
+        return [personal_data.AttachmentsFull(person, case, event.form)]
     request.cases.put_detail(case.number, Detail(event.message, person.id, request.at, event.form))
     fetch = int(event.message)
     request.timers.set(Timer.FETCH_ATTACHMENT, case.number, request.now, step=fetch)
     case = answered(person, case, request)
     asked = (one for one in still_open(person, case, request) if one.value != event.form.value)
     talk_about(case, person, asked, request)
-    return [AttachmentTaken(person, case, event.form)]
+    return [personal_data.AttachmentTaken(person, case, event.form)]
 
 
 def _is_full(case: Case, form: Form, person: Person, request: Request[object]) -> bool:
@@ -142,7 +137,7 @@ def count_attachments(request: Request[TimerDue]) -> list[Fact]:
     request.cases.save(counted)
     is_news = counted.attachments > case.attachments and case.is_open and case.holder is not None
     holders = request.people.find_all([case.holder or 0]) if is_news else []
-    return [AttachmentsCame(holder, counted) for holder in holders]
+    return [personal_data.AttachmentsCame(holder, counted) for holder in holders]
 
 
 @handles(Timer.FORGET_ATTACHMENTS)

@@ -20,27 +20,9 @@ from cases.people import Person
 from cases.ports import Timer
 from geo.centres import metres
 from geo.whereabouts import Whereabouts
-from handlers.alerts import (
-    alert,
-    alert_recipients,
-    escalate,
-    has_staff,
-    outlook,
-    queued,
-    wait_for_claim,
-)
+from handlers import alerts
 from handlers.citizen import conversation
 from handlers.citizen.attachment import redirect_attachments
-from handlers.citizen.conversation import (
-    has_false_reports,
-    holder_of,
-    needs_help,
-    own_case,
-    still_open,
-    talk_about,
-    tell_seen_again,
-    without_share,
-)
 from handlers.citizen.sharer import own_share
 from handlers.events import LocationSent
 from handlers.request import CommandRequest, Request, handles
@@ -54,7 +36,7 @@ def share(request: Request[LocationSent]) -> list[Fact]:
         request.log.record(Act.REFUSED)
         return [ShareRefused(person)]
     arrived = Share(request.event.id, person.id, request.at, request.event.message)
-    own_need = needs_help(person, request)
+    own_need = conversation.needs_help(person, request)
     known = same_person(request.event.place, person.id, own_need, request)
     if known is not None:
         if is_sent_twice(request.event.place, known, person, request):
@@ -71,7 +53,7 @@ def split(request: CommandRequest[Split]) -> list[Fact]:
     """Move a share out of the case that it joined: the sharer says that it is about someone
     else."""
     person, named = request.person, request.command.share
-    case = own_case(person, request.command.case, request)
+    case = conversation.own_case(person, request.command.case, request)
     if case is None or not case.is_open:
         return [NotSplit(person)]
     own = own_share(person, case, request)  # the latest, where the button names none
@@ -88,7 +70,7 @@ def separate(
     """Move *own*, a share of *person*, out of *case* into a new case, routed by its own place even
     if *case* was handed over."""
     request.cases.take_share(case.number, own)
-    request.cases.save(without_share(case, own, request))
+    request.cases.save(conversation.without_share(case, own, request))
     # A share that came with a merge was sent at the place of the merged case.
     place_of = (request.cases.find(own.origin) if own.origin else None) or case
     own = replace(own, origin="")
@@ -142,7 +124,7 @@ def put_in(
         shares=case.shares + 1,
         sharers=case.sharers + (not request.cases.has_shared(person.id, case.number)),
         last_shared_at=max(case.last_shared_at, arrived.at),
-        lowered=known.lowered and has_false_reports(person.id, request),
+        lowered=known.lowered and conversation.has_false_reports(person.id, request),
         summed_up=case.summed_up and request.cases.has_shared(person.id, case.number),
         answers=replace(known.answers, taken_back=False),
     )
@@ -160,18 +142,25 @@ def _join(
     joined = put_in(case, arrived, person, request)
     moved = move_pin(place, joined, person, request) if rights else []
     joined = replace(joined, place=place) if rights else joined
-    talk_about(joined, person, still_open(person, joined, request), request)
+    conversation.talk_about(
+        joined, person, conversation.still_open(person, joined, request), request
+    )
     centre, distance = (
         request.context.centre(case.centre),
         request.context.metres_to(case.centre, joined.place.point),
     )
-    expected = outlook(joined, request)
+    expected = alerts.outlook(joined, request)
     told = ShareJoined(person, joined, centre, distance, arrived.id, expected)
     words = conversation.bring(joined, person, request)
-    news: list[Fact] = [*moved, *(words or tell_seen_again(case, joined, person, request))]
+    news: list[Fact] = [
+        *moved,
+        *(words or conversation.tell_seen_again(case, joined, person, request)),
+    ]
     if case.summed_up and not joined.summed_up and joined.state is State.WAITING:
         # Another account shared it too, so it is no longer part of one account's flood.
-        news.append(alert(joined, alert_recipients(joined, request), Why.URGENT, request))
+        news.append(
+            alerts.alert(joined, alerts.alert_recipients(joined, request), Why.URGENT, request)
+        )
     return [told, *news]
 
 
@@ -198,7 +187,7 @@ def new_case(place: Place, centre: str, arrived: Share, request: Request[object]
         opened_at=request.at,
         waiting_since=request.now,
         last_shared_at=arrived.at,
-        lowered=has_false_reports(arrived.person, request),
+        lowered=conversation.has_false_reports(arrived.person, request),
     )
 
 
@@ -210,19 +199,19 @@ def located(case: Case, where: Whereabouts) -> Case:
 
 def put_new(case: Case, arrived: Share, request: Request[object]) -> tuple[Case, Alerted]:
     """Save a new case with its first share; return it with the alert to those who can claim it."""
-    staffed = has_staff(case, request)
-    case = queued(case if staffed else escalate(case, request), request)
+    staffed = alerts.has_staff(case, request)
+    case = alerts.queued(case if staffed else alerts.escalate(case, request), request)
     request.cases.add(case)
     request.cases.put_share(case.number, arrived)
-    return case, wait_for_claim(case, Why.NEW if staffed else Why.NOBODY, request)
+    return case, alerts.wait_for_claim(case, Why.NEW if staffed else Why.NOBODY, request)
 
 
 def _opened(
     case: Case, arrived: Share, person: Person, request: Request[object], split_from: str = ""
 ) -> list[Fact]:
     case, alerted = put_new(case, arrived, request)
-    talk_about(case, person, questions(case), request)
-    expected = outlook(case, request)
+    conversation.talk_about(case, person, questions(case), request)
+    expected = alerts.outlook(case, request)
     opened = CaseOpened(person, case, alerted.centre, alerted.metres, split_from, expected)
     return [opened, alerted]
 
@@ -256,7 +245,7 @@ def move_pin(
     """Move the case to the new pin; return the message to the holder."""
     moved = replace(case, place=place)
     request.cases.save(moved)
-    holder = holder_of(moved, request, but=person)
+    holder = conversation.holder_of(moved, request, but=person)
     return [PlaceMoved(holder, moved)] if holder else []
 
 

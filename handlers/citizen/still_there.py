@@ -10,18 +10,7 @@ from datetime import timedelta
 
 from cases.case import Asking, Case, Place, Share, seen_again, unvisited
 from cases.commands import MISSING, Confirm, SayGone, Seen
-from cases.facts.answers import (
-    AnswerKnown,
-    AnswerNotTaken,
-    AnswerTaken,
-    CaseReopened,
-    CaseStillOpen,
-    MovedHere,
-    OutcomeDisputed,
-    PlaceMoved,
-    SharerHeard,
-    TooLateToReopen,
-)
+from cases.facts import answers
 from cases.facts.casework import Why
 from cases.facts.fact import Fact
 from cases.people import NOBODY, About, Member, Person, Topic
@@ -91,7 +80,7 @@ def _is_busy(person: Person, request: Request[object]) -> bool:
 def take(said: SharerAnswer, request: Request[object]) -> list[Fact]:
     """Record a sharer's answer about an open case; the holder gets it at once."""
     if not said.case.is_open:
-        return [AnswerNotTaken(said.person)]
+        return [answers.AnswerNotTaken(said.person)]
     if said.seen is Seen.MOVED:
         _expect_place(said, request)
     if said.is_known:
@@ -100,7 +89,7 @@ def take(said: SharerAnswer, request: Request[object]) -> list[Fact]:
     case = _changed(said, request)
     if case != said.case:
         request.cases.save(case)
-    return [AnswerTaken(said.person, case, said.seen), *_heard(case, said, request)]
+    return [answers.AnswerTaken(said.person, case, said.seen), *_heard(case, said, request)]
 
 
 def move(request: Request[LocationSent]) -> list[Fact] | None:
@@ -125,7 +114,10 @@ def move(request: Request[LocationSent]) -> list[Fact] | None:
     moved = _moved(located(case, where), arrived, request.event.place, person, request)
     talk_about(moved, person, still_open(person, moved, request), request)
     holder = holder_of(moved, request, but=person)
-    return [MovedHere(person, moved), *([PlaceMoved(holder, moved)] if holder else [])]
+    return [
+        answers.MovedHere(person, moved),
+        *([answers.PlaceMoved(holder, moved)] if holder else []),
+    ]
 
 
 def _asked_about(person: Person, request: Request[object]) -> Topic | None:
@@ -153,14 +145,14 @@ def _expect_place(said: SharerAnswer, request: Request[object]) -> None:
 def _again(said: SharerAnswer) -> Fact:
     """Return the request for a location once more; other answers are not repeated."""
     if said.seen is Seen.MOVED:
-        return AnswerTaken(said.person, said.case, said.seen)
-    return AnswerKnown(said.person, said.case)
+        return answers.AnswerTaken(said.person, said.case, said.seen)
+    return answers.AnswerKnown(said.person, said.case)
 
 
 def _changed(said: SharerAnswer, request: Request[object]) -> Case:
     if said.seen is Seen.GONE:
-        answers = replace(said.case.answers, gone_at=request.at)
-        return replace(said.case, lowered=True, answers=answers)
+        gone = replace(said.case.answers, gone_at=request.at)
+        return replace(said.case, lowered=True, answers=gone)
     if said.seen is Seen.HERE:
         seen = seen_again(said.case)
         return replace(seen, answers=replace(seen.answers, still_at=request.at))
@@ -169,7 +161,7 @@ def _changed(said: SharerAnswer, request: Request[object]) -> Case:
 
 def _heard(case: Case, said: SharerAnswer, request: Request[object]) -> list[Fact]:
     holder = holder_of(case, request, but=said.person)
-    return [SharerHeard(holder, case, said.seen, request.at)] if holder else []
+    return [answers.SharerHeard(holder, case, said.seen, request.at)] if holder else []
 
 
 def _can_be_at(place: Place, case: Case, farthest: int) -> bool:
@@ -201,7 +193,7 @@ def confirm(request: CommandRequest[Confirm]) -> list[Fact]:
     seen = request.command.seen
     if seen is MISSING:
         seen = _yes(request)
-    return _take(request, seen) if seen else [AnswerNotTaken(request.person)]
+    return _take(request, seen) if seen else [answers.AnswerNotTaken(request.person)]
 
 
 @handles(SayGone)
@@ -219,7 +211,7 @@ def _yes(request: CommandRequest[Confirm]) -> Seen:
 def _take(request: CommandRequest[Confirm | SayGone], seen: Seen) -> list[Fact]:
     said = answer_of_sharer(request.command.case, seen, request)
     if said is None:
-        return [AnswerNotTaken(request.person)]
+        return [answers.AnswerNotTaken(request.person)]
     if seen in AFTER_CLOSE:
         return _take_after_close(said, request)
     return take(said, request)
@@ -228,21 +220,21 @@ def _take(request: CommandRequest[Confirm | SayGone], seen: Seen) -> list[Fact]:
 def _take_after_close(said: SharerAnswer, request: Request[object]) -> list[Fact]:
     """Record an answer to an outcome, once for each close."""
     if said.case.is_open:
-        return [CaseStillOpen(said.person, said.case)]
+        return [answers.CaseStillOpen(said.person, said.case)]
     if said.seen is Seen.STILL:
         return _reopen(said, request)
     if said.is_known:
-        return [AnswerKnown(said.person, said.case)]
+        return [answers.AnswerKnown(said.person, said.case)]
     said.keep(request)
-    taken: list[Fact] = [AnswerTaken(said.person, said.case, said.seen)]
+    taken: list[Fact] = [answers.AnswerTaken(said.person, said.case, said.seen)]
     if said.seen is Seen.WRONG:
-        taken.append(OutcomeDisputed(_who_answers_for(said.case, request), said.case))
+        taken.append(answers.OutcomeDisputed(_who_answers_for(said.case, request), said.case))
     return taken
 
 
 def _reopen(said: SharerAnswer, request: Request[object]) -> list[Fact]:
     if not may_reopen(said.case, request.at, request.settings.reopen_days):
-        return [TooLateToReopen(said.person, said.case)]
+        return [answers.TooLateToReopen(said.person, said.case)]
     case = _waiting_again(said.case, request)
     if not has_staff(case, request):
         case = escalate(case, request)
@@ -253,7 +245,7 @@ def _reopen(said: SharerAnswer, request: Request[object]) -> list[Fact]:
     replace(said, case=case).keep(request)
     request.timers.cancel(Timer.TELL_SHARERS, case.number)
     cancel_deletion(case, request)
-    reopened = CaseReopened(said.person, case, outlook(case, request))
+    reopened = answers.CaseReopened(said.person, case, outlook(case, request))
     return [reopened, wait_for_claim(case, Why.REOPENED, request)]
 
 

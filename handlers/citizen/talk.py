@@ -7,18 +7,10 @@ from dataclasses import replace
 
 from cases.case import Case, questions
 from cases.commands import MISSING, ChooseLanguage, Seen, TurnPage, Unknown
+from cases.facts import shares
 from cases.facts.answers import AnswerAwaited, AnswerTaken
 from cases.facts.casework import Guided
 from cases.facts.fact import Fact
-from cases.facts.shares import (
-    DetailAsked,
-    HelpAsked,
-    KindAsked,
-    LanguageChosen,
-    OwnNeedHeard,
-    SharersTold,
-    Welcomed,
-)
 from cases.people import About, Language, Person
 from handlers.citizen.conversation import is_asked, open_case_of, still_open
 from handlers.citizen.sharer import still_waiting
@@ -42,8 +34,8 @@ def welcome(request: Request[Followed]) -> list[Fact]:
         person = replace(person, language=language)
     greeted = _blocked(person, False, request)
     save_person(greeted, request)
-    missed = [SharersTold((greeted,), case) for case in _ended_unheard(person, request)]
-    return [*still_waiting(greeted, request), *missed, Welcomed(greeted)]
+    missed = [shares.SharersTold((greeted,), case) for case in _ended_unheard(person, request)]
+    return [*still_waiting(greeted, request), *missed, shares.Welcomed(greeted)]
 
 
 def _ended_unheard(person: Person, request: Request[object]) -> list[Case]:
@@ -117,8 +109,8 @@ def choose(request: CommandRequest[ChooseLanguage]) -> list[Fact]:
     save_person(person, request)
     asked = None if person.centre else _asked_last(person, request)
     if asked is None:
-        return [LanguageChosen(person), *show_way(person, request)]
-    return [LanguageChosen(person), *still_waiting(person, request), asked]
+        return [shares.LanguageChosen(person), *show_way(person, request)]
+    return [shares.LanguageChosen(person), *still_waiting(person, request), asked]
 
 
 def _asked_last(person: Person, request: Request[object]) -> Fact | None:
@@ -126,7 +118,7 @@ def _asked_last(person: Person, request: Request[object]) -> Fact | None:
     topic = person.case_topic_at(request.at)
     case = open_case_of(person, topic.case, request) if topic else None
     if topic is None or case is None:
-        return OwnNeedHeard(person) if person.topic_at(request.at, About.OWN_NEED) else None
+        return shares.OwnNeedHeard(person) if person.topic_at(request.at, About.OWN_NEED) else None
     if is_asked(person, case, request):
         return AnswerAwaited(person, case)
     if topic.about is About.MOVED:
@@ -139,5 +131,7 @@ def _question(person: Person, case: Case, request: Request[object]) -> Fact | No
     if not asked:
         return None
     if case.own_need or asked != questions(case):
-        return DetailAsked(person, case, asked)
-    return HelpAsked(person, case, asked) if case.need.kind else KindAsked(person, case)
+        return shares.DetailAsked(person, case, asked)
+    return (
+        shares.HelpAsked(person, case, asked) if case.need.kind else shares.KindAsked(person, case)
+    )

@@ -11,14 +11,7 @@ from dataclasses import dataclass, replace
 
 from cases.case import Case
 from cases.commands import AskFacts, Correct, SayFact
-from cases.facts.casework import (
-    ClosingFactAsked,
-    ClosingFactsDone,
-    CorrectedPersonAsked,
-    CorrectionAsked,
-    FarReasonAsked,
-    OutcomeCorrected,
-)
+from cases.facts import casework
 from cases.facts.fact import Fact
 from cases.ports import Timer
 from cases.rules import Refusal, may_correct, may_say_facts
@@ -118,9 +111,11 @@ def _next(case: Case, after: _Slot | None, request: CaseRequest[AskFacts]) -> Fa
     rest = slots[slots.index(after) + 1 :] if after else slots
     slot = next((one for one in rest if one.mark not in case.visit.facts_said), None)
     if slot is None:
-        return ClosingFactsDone(person, case)
+        return casework.ClosingFactsDone(person, case)
     values, last = request.context.taxonomy.facts[slot.name], slots[-1]
-    return ClosingFactAsked(person, case, slot.person, last.person, slot.name, values, last.name)
+    return casework.ClosingFactAsked(
+        person, case, slot.person, last.person, slot.name, values, last.name
+    )
 
 
 @handles(Correct)
@@ -131,17 +126,17 @@ def correct(request: CaseRequest[Correct]) -> list[Fact]:
         return [not_now(request, Refusal.NO_CORRECTION)]
     person = 1 if len(case.visit.outcomes) == 1 else command.person
     if not 1 <= person <= len(case.visit.outcomes):
-        return [CorrectedPersonAsked(to, case)]
+        return [casework.CorrectedPersonAsked(to, case)]
     choices = _instead(case, person, request.context.taxonomy)
     chosen = next((one for one in choices if one.code == command.outcome), None)
     if chosen is None:
-        return [CorrectionAsked(to, case, tuple(choices), person)]
+        return [casework.CorrectionAsked(to, case, tuple(choices), person)]
     known = with_reason(case, command.far, request) if chosen.person_found else case
     if known is None:
-        return [FarReasonAsked(to, case, chosen.code, corrects=person)]
+        return [casework.FarReasonAsked(to, case, chosen.code, corrects=person)]
     right = _kept(case, _corrected(known, person, chosen), request)
     audit_false(to, right, request, was_false=FALSE_REPORT in case.visit.outcomes)
-    return [OutcomeCorrected(to, right, person)]
+    return [casework.OutcomeCorrected(to, right, person)]
 
 
 def _kept(case: Case, right: Case, request: Request[object]) -> Case:

@@ -27,22 +27,7 @@ from cases.ports import Timer
 from cases.rules import Refusal, state_after
 from cases.transfers import only_to_nation, passed_on, reasons
 from geo.centres import Centre
-from handlers.alerts import (
-    alert,
-    alert_recipients,
-    awake,
-    escalate,
-    except_for,
-    has_staff,
-    heads,
-    on_duty_or_heads,
-    queued,
-    restart_after_act,
-    restart_holder_clock,
-    start_clocks,
-    stop_clocks,
-    worked_at,
-)
+from handlers import alerts
 from handlers.citizen.conversation import holder_of
 from handlers.events import TimerDue
 from handlers.permission import refused
@@ -55,9 +40,9 @@ _ALL = 1_000
 @handles(Keep)
 def keep(request: CaseRequest[Keep]) -> list[Fact]:
     """Restart the timer of the holder's silence: the holder is still on the case."""
-    case = restart_after_act(request.case, request)
+    case = alerts.restart_after_act(request.case, request)
     request.cases.save(case)
-    until = holder_due(case, worked_at(request), request.settings)
+    until = holder_due(case, alerts.worked_at(request), request.settings)
     return [HolderStays(request.person, case, until)]
 
 
@@ -66,8 +51,8 @@ def release(request: CaseRequest[Release]) -> list[Fact]:
     """Put the case back into the queue and alert those who can claim it."""
     giver = request.person
     case = _back(request.case, giver, request)
-    others = alert_recipients(case, request, giver.id)
-    return [CaseReleased(giver, case), alert(case, others, Why.RELEASED, request)]
+    others = alerts.alert_recipients(case, request, giver.id)
+    return [CaseReleased(giver, case), alerts.alert(case, others, Why.RELEASED, request)]
 
 
 def record_take_over(
@@ -94,10 +79,10 @@ def give_all_back(
 def _back(case: Case, giver: Person, request: Request[object]) -> Case:
     """Return the case as waiting again, in the queue and with its timers."""
     free = replace(unvisited(case), state=state_after(case, GiveAllBack), holder=None)
-    waits = queued(free, request, giver.id)
+    waits = alerts.queued(free, request, giver.id)
     request.cases.save(waits)
     request.log.record(Act.RELEASED, waits)
-    start_clocks(waits, request, giver.id)
+    alerts.start_clocks(waits, request, giver.id)
     return waits
 
 
@@ -108,7 +93,7 @@ def _told_once(
     team: dict[int, Member] = {}
     hear: dict[int, list[Case]] = {}
     for case in back:
-        for member in alert_recipients(case, request, holder.person.id):
+        for member in alerts.alert_recipients(case, request, holder.person.id):
             team[member.person.id] = member
             hear.setdefault(member.person.id, []).append(case)
     return [
@@ -132,15 +117,15 @@ def escalate_silence(request: Request[TimerDue]) -> list[Fact]:
     case = _one_step_on(case, holder, request)
     if case.visit.silence == HOLDER_ASKED:
         request.cases.save(case)
-        by = holder_due(case, worked_at(request), request.settings)
+        by = holder_due(case, alerts.worked_at(request), request.settings)
         return [HolderAsked(holder, case, by)] if holder else []
     team = _team(case, request)
     if not team:  # nobody else is there: the national centre may take it over
-        case = escalate(case, request)
-        team = on_duty_or_heads(request.settings.national_centre, request, case.holder or 0)
+        case = alerts.escalate(case, request)
+        team = alerts.on_duty_or_heads(request.settings.national_centre, request, case.holder or 0)
     request.cases.save(case)
     why = Why.SILENT if case.visit.silence == COLLEAGUES_HEAR else Why.SILENT_LONG
-    return [alert(case, awake(team, case, request), why, request)]
+    return [alerts.alert(case, alerts.awake(team, case, request), why, request)]
 
 
 def _one_step_on(case: Case, holder: Person | None, request: Request[object]) -> Case:
@@ -148,15 +133,15 @@ def _one_step_on(case: Case, holder: Person | None, request: Request[object]) ->
     reached = holder is not None and not holder.blocked
     silence = max(case.visit.silence + 1, HOLDER_ASKED if reached else COLLEAGUES_HEAR)
     case = replace(case, visit=replace(case.visit, silence=silence))
-    return restart_holder_clock(case, request) if silence < HEADS_HEAR else case
+    return alerts.restart_holder_clock(case, request) if silence < HEADS_HEAR else case
 
 
 def _team(case: Case, request: Request[object]) -> list[Member]:
     """Return the recipients: the colleagues of the holder, at the last step the heads."""
     holder = case.holder or 0
     if case.visit.silence == COLLEAGUES_HEAR:
-        return on_duty_or_heads(case.centre, request, holder)
-    return [one for one in heads(case.centre, request) if one.person.id != holder]
+        return alerts.on_duty_or_heads(case.centre, request, holder)
+    return [one for one in alerts.heads(case.centre, request) if one.person.id != holder]
 
 
 #: The number of neighbour centres that are offered; only the national desk chooses farther ones.
@@ -203,8 +188,8 @@ def tell_giver(case: Case, told: Collection[int], request: Request[object]) -> l
     heads, or to those on duty if it has none, without those in *told*."""
     if case.handover.clock_with is None:
         return []
-    able = [one for one in heads(case.handover.clock_with, request) if one.can_be_alerted]
-    team = able or on_duty_or_heads(case.handover.clock_with, request)
+    able = [one for one in alerts.heads(case.handover.clock_with, request) if one.can_be_alerted]
+    team = able or alerts.on_duty_or_heads(case.handover.clock_with, request)
     others = tuple(one for one in team if one.person.id not in told)
     return [HandoverUnclaimed(others, case, request.context.centre(case.centre))] if others else []
 
@@ -239,34 +224,36 @@ def _hand_over(
     if member.centre not in (case.centre, centre.id):
         case = _pass(case, member.centre, because, request)
     case = _pass(case, centre.id, because, request)
-    staffed = has_staff(case, request)
+    staffed = alerts.has_staff(case, request)
     if not staffed:
-        case = escalate(case, request)
+        case = alerts.escalate(case, request)
     case = _queued(request.case, case, request)
-    stop_clocks(case, request)
+    alerts.stop_clocks(case, request)
     request.cases.save(case)
     request.unit.audit.record(AuditEntry(Audited.HANDED_OVER, member, case.number, centre.id))
-    start_clocks(case, request)
+    alerts.start_clocks(case, request)
     # The national centre is alerted only if the centre itself has no members: each alert is paid.
-    able = on_duty_or_heads(centre.id if staffed else request.settings.national_centre, request)
+    able = alerts.on_duty_or_heads(
+        centre.id if staffed else request.settings.national_centre, request
+    )
     # By night, if nobody is on duty, the national centre is alerted of an urgent case.
     woken = case.escalated and not request.case.escalated
-    told = alert_recipients(case, request) if woken else awake(able, case, request)
-    alerted = alert(case, told, Why.HANDED_OVER, request)
+    told = alerts.alert_recipients(case, request) if woken else alerts.awake(able, case, request)
+    alerted = alerts.alert(case, told, Why.HANDED_OVER, request)
     stopped = request.unit.pushes.stopped_since() is not None
     taker = Taker.UNTOLD if stopped else _taker(able, told, staffed=staffed)
     return [
         CaseHandedOver(member.person, case, centre, taker, must),
-        except_for(alerted, member.person),
+        alerts.except_for(alerted, member.person),
     ]
 
 
 def _queued(before: Case, case: Case, request: Request[object]) -> Case:
     """Return the case as waiting at the new centre. A running clock goes on, unless it is night
     there and nobody is on duty."""
-    waits = queued(case, request)
-    runs = before.state is State.WAITING and before.waiting_since <= worked_at(request)
-    rests = waits.waiting_since > worked_at(request)
+    waits = alerts.queued(case, request)
+    runs = before.state is State.WAITING and before.waiting_since <= alerts.worked_at(request)
+    rests = waits.waiting_since > alerts.worked_at(request)
     return replace(waits, waiting_since=before.waiting_since) if runs and not rests else waits
 
 

@@ -8,42 +8,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from cases import transfers
 from cases.case import Case, Detail, Share, State
 from cases.commands import Merge, Unmerge
+from cases.facts import moves
 from cases.facts.casework import Why
 from cases.facts.fact import Fact
-from cases.facts.moves import (
-    CaseGrew,
-    CaseMerged,
-    CaseUnmerged,
-    MergeOffered,
-    Near,
-    UnmergeOffered,
-)
 from cases.log import Act
 from cases.people import Member
 from cases.rules import Refusal, is_theirs, state_after
-from cases.transfers import (
-    added_with,
-    carried,
-    ended,
-    gone_along,
-    grown,
-    waiting_again,
-    with_holder,
-    without,
-)
 from geo.centres import metres
-from handlers.alerts import (
-    escalate,
-    except_for,
-    has_staff,
-    queued,
-    restart_after_act,
-    start_clocks_and_alert,
-    stop_clocks,
-    wait_for_claim,
-)
+from handlers import alerts
 from handlers.case_retention import cancel_deletion, plan_deletion
 from handlers.citizen.attachment import attachments_of, redirect_attachments
 from handlers.citizen.conversation import holder_of
@@ -61,7 +36,7 @@ def merge(request: CaseRequest[Merge]) -> list[Fact]:
     if case.own_need:
         return [refused(person, Refusal.OWN_NEED_ALONE, case, request)]
     if number is None:
-        return [MergeOffered(person, case, tuple(_near(request)))]
+        return [moves.MergeOffered(person, case, tuple(_near(request)))]
     into = request.cases.find(number)
     if into is None or not _fits(into, request):
         return [refused(person, Refusal.NOT_TOGETHER, case, request)]
@@ -80,10 +55,10 @@ def move_with_attachments(
     return redirect_attachments(source, target, details, request)
 
 
-def _near(request: CaseRequest[Merge]) -> list[Near]:
+def _near(request: CaseRequest[Merge]) -> list[moves.Near]:
     place = request.case.place.point
     found = [
-        Near(case, metres(place, case.place.point))
+        moves.Near(case, metres(place, case.place.point))
         for case in request.cases.near(place, request.settings.merge_radius_m)
         if _fits(case, request)
     ]
@@ -106,44 +81,45 @@ def _fits(into: Case, request: CaseRequest[Merge]) -> bool:
 def _merged(case: Case, into: Case, request: CaseRequest[Merge]) -> list[Fact]:
     person = request.person
     shares, details = request.unit.moves.contents(case.number)
-    moved = [carried(share, case, into, share.origin or case.number) for share in shares]
+    moved = [transfers.carried(share, case, into, share.origin or case.number) for share in shares]
     both = [*moved, *request.unit.moves.contents(into.number)[0]]
     attachments = move_with_attachments(case.number, into.number, moved, details, request)
-    larger = _in_hands(grown(into, case, both, attachments=attachments), case, request)
+    larger = _in_hands(transfers.grown(into, case, both, attachments=attachments), case, request)
     larger, alerted = (
-        start_clocks_and_alert(larger, request)
+        alerts.start_clocks_and_alert(larger, request)
         if larger.need.dangers != into.need.dangers
         else (larger, [])
     )
     own_shares = case.shares - _redirect_merged(case, into, request)
     left = replace(
-        ended(case, into.number, request.at, own_shares=own_shares), state=state_after(case, Merge)
+        transfers.ended(case, into.number, request.at, own_shares=own_shares),
+        state=state_after(case, Merge),
     )
     request.cases.save(left)
     request.cases.save(larger)
     request.log.record_close(left, found=False)
     request.log.record(Act.MERGED, left)
-    stop_clocks(left, request)
+    alerts.stop_clocks(left, request)
     plan_deletion(left, request)
-    told: list[Fact] = [CaseMerged(person, left, larger)]
-    told += [except_for(one, person) for one in alerted]
+    told: list[Fact] = [moves.CaseMerged(person, left, larger)]
+    told += [alerts.except_for(one, person) for one in alerted]
     holder = holder_of(larger, request, but=person)
-    return [*told, CaseGrew(holder, larger, case.number)] if holder else told
+    return [*told, moves.CaseGrew(holder, larger, case.number)] if holder else told
 
 
 def _in_hands(into: Case, case: Case, request: Request[object]) -> Case:
     """Return *into* with the holder of *case* if it has none of its own. The claim and the visit
     are counted once more, for the other case."""
-    taken = with_holder(into, case)
+    taken = transfers.with_holder(into, case)
     if taken.holder == into.holder:
         return into
-    stop_clocks(taken, request)
+    alerts.stop_clocks(taken, request)
     request.log.record(Act.CLAIMED, taken, first=into.claimed_at is None)
     if taken.state in (State.GOING, State.ON_SITE):
         request.log.record(Act.WENT, taken)
     if taken.state is State.ON_SITE:
         request.log.record(Act.ARRIVED, taken, first=into.arrived_at is None)
-    return restart_after_act(taken, request)
+    return alerts.restart_after_act(taken, request)
 
 
 def _redirect_merged(case: Case, into: Case, request: Request[object]) -> int:
@@ -165,7 +141,7 @@ def unmerge(request: CaseRequest[Unmerge]) -> list[Fact]:
     """Unmerge the case that the button names, or ask which."""
     person, case, number = request.person, request.case, request.command.source
     if number is None and case.links.merged:
-        return [UnmergeOffered(person, case, case.links.merged[: -_MOST_OFFERED - 1 : -1])]
+        return [moves.UnmergeOffered(person, case, case.links.merged[: -_MOST_OFFERED - 1 : -1])]
     taken = request.cases.find(number) if number in case.links.merged and number else None
     if taken is None:
         return [refused(person, Refusal.NOT_MERGED, case, request)]
@@ -176,12 +152,13 @@ def _apart(case: Case, taken: Case, member: Member, request: Request[object]) ->
     shares, details = request.unit.moves.contents(case.number)
     own = [share for share in shares if share.origin == taken.number]
     rest = [share for share in shares if share.origin != taken.number]
-    added = added_with(shares, details, taken.number)
-    back = [carried(share, case, taken, "") for share in own]
+    added = transfers.added_with(shares, details, taken.number)
+    back = [transfers.carried(share, case, taken, "") for share in own]
     attachments = move_with_attachments(case.number, taken.number, back, added, request)
     there = len(request.unit.attachments.kept([one.id for one in attachments_of(case, request)]))
     again = replace(
-        waiting_again(taken, back, attachments, request.now), state=state_after(taken, Unmerge)
+        transfers.waiting_again(taken, back, attachments, request.now),
+        state=state_after(taken, Unmerge),
     )
     request.log.record(Act.REOPENED, again)
     request.log.record(Act.UNMERGED, again)
@@ -189,21 +166,24 @@ def _apart(case: Case, taken: Case, member: Member, request: Request[object]) ->
         again = _gone_along(again, case, request)
     # Members of the national centre, who work on escalated cases, must see what they unmerged from
     # them.
-    if member.centre != again.centre or not has_staff(again, request):
-        again = escalate(again, request)
-    again = queued(again, request)
-    smaller = without(case, taken, rest, there - attachments)
+    if member.centre != again.centre or not alerts.has_staff(again, request):
+        again = alerts.escalate(again, request)
+    again = alerts.queued(again, request)
+    smaller = transfers.without(case, taken, rest, there - attachments)
     request.cases.save(again)
     request.cases.save(smaller)
     cancel_deletion(again, request)
-    alerted = wait_for_claim(again, Why.UNMERGED, request)
-    return [CaseUnmerged(member.person, again, smaller), except_for(alerted, member.person)]
+    alerted = alerts.wait_for_claim(again, Why.UNMERGED, request)
+    return [
+        moves.CaseUnmerged(member.person, again, smaller),
+        alerts.except_for(alerted, member.person),
+    ]
 
 
 def _gone_along(again: Case, case: Case, request: Request[object]) -> Case:
     """Return the unmerged case at the centre that *case* was handed over to: its members have seen
     both."""
-    moved = gone_along(again, case, request.settings.national_centre, request.now)
+    moved = transfers.gone_along(again, case, request.settings.national_centre, request.now)
     request.log.record(Act.HANDED_OVER, again)
     request.log.record(Act.RECEIVED, moved)
     return moved

@@ -12,16 +12,8 @@ from datetime import datetime
 from cases.calendar import COLLEAGUES_HEAR, can_be_revisited, revisit_times
 from cases.case import Case, State, Visit, added, unvisited
 from cases.commands import MISSING, Arrive, Claim, Go, Revisit, SayWhosePlace
+from cases.facts import casework
 from cases.facts.answers import StillThereAsked
-from cases.facts.casework import (
-    CaseClaimed,
-    OfficerArrived,
-    OfficerGoing,
-    Refused,
-    RevisitAsked,
-    RevisitPlanned,
-    Why,
-)
 from cases.facts.fact import Fact
 from cases.facts.shares import PlaceDropped, WhosePlace
 from cases.log import Act
@@ -56,7 +48,7 @@ def claim(request: CaseRequest[Claim]) -> list[Fact]:
     distance = request.context.metres_to(case.centre, case.place.point)
     known = added(request.cases.details(case.number))
     centre, best = request.context.centre(case.centre), best_time_at(case, request)
-    return [CaseClaimed(request.person, case, centre, distance, known, best), *taken_over]
+    return [casework.CaseClaimed(request.person, case, centre, distance, known, best), *taken_over]
 
 
 def take(case: Case, member: Member, request: Request[object]) -> tuple[Case, list[Fact]]:
@@ -91,7 +83,7 @@ def go(request: CaseRequest[Go]) -> list[Fact]:
     request.cases.save(case)
     request.log.record(Act.WENT, case)
     known, best = added(request.cases.details(case.number)), best_time_at(case, request)
-    going = OfficerGoing(request.person, case, known, best)
+    going = casework.OfficerGoing(request.person, case, known, best)
     return [going, StillThereAsked(sharers, case)] if sharers else [going]
 
 
@@ -141,7 +133,7 @@ def _nearest(held: Sequence[Case], states: Collection[State], here: Point) -> Aw
 
 def check_in_at(
     case: Case, person: Person, distance: int, request: Request[object]
-) -> OfficerArrived:
+) -> casework.OfficerArrived:
     """Check in, also without "set off", or again: a location may come twice, or the first one was
     wrong. As a share it would join the officer's own case, or open one beside it."""
     if case.state is not State.ON_SITE:
@@ -151,12 +143,12 @@ def check_in_at(
     visit = replace(case.visit, distance_m=distance, far_reason=None)
     there = restart_after_act(replace(case, visit=visit), request)
     request.cases.save(there)
-    return OfficerArrived(person, there, added(request.cases.details(there.number)))
+    return casework.OfficerArrived(person, there, added(request.cases.details(there.number)))
 
 
 def _arrived(
     case: Case, person: Person, distance: int | None, request: Request[object]
-) -> OfficerArrived:
+) -> casework.OfficerArrived:
     first = case.arrived_at is None
     known = case.visit.distance_m if distance is None else distance
     there = replace(
@@ -168,7 +160,7 @@ def _arrived(
     there = restart_after_act(there, request)
     request.cases.save(there)
     request.log.record(Act.ARRIVED, there, first=first)
-    return OfficerArrived(person, there, added(request.cases.details(there.number)))
+    return casework.OfficerArrived(person, there, added(request.cases.details(there.number)))
 
 
 @handles(Revisit)
@@ -178,7 +170,7 @@ def revisit(request: CaseRequest[Revisit]) -> list[Fact]:
     if isinstance(time, datetime) and can_be_revisited(time, request.now):
         return [_planned(request, time)]
     times = revisit_times(request.now)
-    return [RevisitAsked(request.person, request.case, times, stale=time is not MISSING)]
+    return [casework.RevisitAsked(request.person, request.case, times, stale=time is not MISSING)]
 
 
 @handles(Timer.REVISIT)
@@ -192,7 +184,7 @@ def go_again(request: Request[TimerDue]) -> list[Fact]:
         return []
     case = queued(case, request)
     request.cases.save(case)
-    return [wait_for_claim(case, Why.REVISIT, request)]
+    return [wait_for_claim(case, casework.Why.REVISIT, request)]
 
 
 def _planned(request: CaseRequest[Revisit], time: datetime) -> Fact:
@@ -208,7 +200,7 @@ def _planned(request: CaseRequest[Revisit], time: datetime) -> Fact:
     request.timers.cancel(Timer.HOLDER, case.number)
     request.timers.set(Timer.REVISIT, case.number, time)
     request.log.record(Act.REVISIT_PLANNED, case)
-    return RevisitPlanned(request.person, case)
+    return casework.RevisitPlanned(request.person, case)
 
 
 def ask_which(request: Request[LocationSent]) -> list[Fact] | None:
@@ -277,7 +269,7 @@ def _here(request: MemberRequest[SayWhosePlace], sent: LocationSent) -> list[Fac
     """Check in. A colleague's case is taken over: the officer who stands at the pin works on it."""
     member = request.member
     case = find_case(request, member)
-    if isinstance(case, Refused):
+    if isinstance(case, casework.Refused):
         return [case]
     told: list[Fact] = []
     if case.holder != member.person.id:
