@@ -54,10 +54,8 @@ def start_clocks_now(case: Case, request: Request[object]) -> Case:
         return case
     if request.unit.pushes.stopped_since():
         case = escalate(case, request)
-    rests, quiet = (
-        case.waiting_since > worked_at(request),
-        is_quiet(worked_at(request), request.settings),
-    )
+    now = worked_at(request)
+    rests, quiet = case.waiting_since > now, is_quiet(now, request.settings)
     if not (rests or quiet):
         return case
     if rests:
@@ -116,9 +114,8 @@ def start_clocks(case: Case, request: Request[object], without: int = _NOBODY) -
 def plan_morning_digest(centre: str, request: Request[object]) -> None:
     """Set the timer of the next morning's digest to the heads of *centre*, unless it is set."""
     if not request.timers.is_set(Timer.LATE, centre):
-        request.timers.set(
-            Timer.LATE, centre, next_time(worked_at(request), request.settings.digest_hour)
-        )
+        due = next_time(worked_at(request), request.settings.digest_hour)
+        request.timers.set(Timer.LATE, centre, due)
 
 
 def stop_clocks(case: Case, request: Request[object]) -> None:

@@ -12,7 +12,7 @@ from cases import calendar
 from cases.audit import Audited, AuditEntry
 from cases.case import Case, State
 from cases.commands import ChooseDigests, OpenPage, ShowReport, SignOut
-from cases.digest import Cost, OpenCases, Standing, has_happened, next_day, parts_drawn, period_told
+from cases.digest import Cost, Standing, has_happened, next_day, parts_drawn, period_told
 from cases.facts.casework import Refused, Reported
 from cases.facts.digests import Digested, DigestsChosen, PageLinked, SignedOut
 from cases.facts.fact import Fact
@@ -32,14 +32,17 @@ _NAMED = 3
 
 def of_centre(to: Person, centre: str, request: Request[object]) -> Digested:
     """Return yesterday's digest of a centre."""
-    standing = standing_of(centre, request)
-    return _digest(to, Digest.DAILY, centre, standing, request)
+    return _digest(to, Digest.DAILY, centre, standing_of(centre, request), request)
 
 
 def of_country(to: Person, kind: Digest, request: Request[object]) -> Digested:
     """Return the digest of the country's last week or month."""
     opened = request.context.statistics.open_cases(request.context.centres.known_ids)
-    return _digest(to, kind, COUNTRY, _of_all(opened, request), request)
+    ranked = sorted(opened.of.items(), key=lambda one: (-one[1], one[0]))
+    most = [(request.context.centre(centre), count) for centre, count in ranked[:_NAMED] if count]
+    total = sum(opened.of.values())
+    standing = Standing(total, escalated=opened.escalated, most=tuple(most))
+    return _digest(to, kind, COUNTRY, standing, request)
 
 
 def are_stopped(request: Request[object]) -> bool:
@@ -56,14 +59,6 @@ def _digest(
     now, before, *parts = request.context.statistics.series(scope, periods)
     centre = None if scope == COUNTRY else request.context.centre(scope)
     return Digested(to, kind, centre, now, before, tuple(parts), standing)
-
-
-def _of_all(opened: OpenCases, request: Request[object]) -> Standing:
-    ranked = sorted(opened.of.items(), key=lambda one: (-one[1], one[0]))
-    most = tuple(
-        (request.context.centre(centre), count) for centre, count in ranked[:_NAMED] if count
-    )
-    return Standing(sum(opened.of.values()), escalated=opened.escalated, most=most)
 
 
 #: The most open cases of one centre that are read in one morning.
@@ -97,12 +92,8 @@ def _is_held_too_long(case: Case, request: Request[object]) -> bool:
         return False
     since = max(case.waiting_since, case.claimed_at or case.waiting_since)
     is_long = worked_at(request) > since + timedelta(hours=request.settings.late_hours)
-    return is_long or _is_out_of_reach(case.holder, request)
-
-
-def _is_out_of_reach(holder: int, request: Request[object]) -> bool:
-    """Return whether the holder has blocked the account, so that no message reaches them."""
-    return all(person.blocked for person in request.people.find_all([holder]))
+    # No message reaches a holder who has blocked the account.
+    return is_long or all(one.blocked for one in request.people.find_all([case.holder]))
 
 
 def _oldest(cases: Sequence[Case]) -> tuple[Case, ...]:
@@ -180,31 +171,22 @@ def _late(
     of = digest.standing
     if not (of.waiting or of.held or of.ending):
         return []
-    known = {one.to.id for one in told}
+    known, centre = {one.to.id for one in told}, request.context.centre(row)
     others = [one.person for one in team if one.person.id not in known]
-    return [
-        LateCases(one, request.context.centre(row), of.waiting, of.held, of.ending)
-        for one in others
-    ]
+    return [LateCases(one, centre, of.waiting, of.held, of.ending) for one in others]
 
 
 def _cost(row: str, pushes: int, request: Request[object]) -> Cost:
-    month = _month(request)
-    cost = Cost(
-        pushes, request.unit.digests.spent(month) + pushes, request.unit.digests.left_out(row)
-    )
-    request.unit.digests.send(row, month, pushes)
+    digests = request.unit.digests
+    month = calendar.period_of(calendar.local_day(worked_at(request)), calendar.Span.MONTH)
+    cost = Cost(pushes, digests.spent(month) + pushes, digests.left_out(row))
+    digests.send(row, month, pushes)
     return cost
 
 
-def _month(request: Request[object]) -> calendar.Period:
-    return calendar.period_of(calendar.local_day(worked_at(request)), calendar.Span.MONTH)
-
-
 def _due(kind: Digest, request: Request[object]) -> datetime:
-    return at_hour(
-        next_day(kind, worked_at(request), request.settings), request.settings.digest_hour
-    )
+    day = next_day(kind, worked_at(request), request.settings)
+    return at_hour(day, request.settings.digest_hour)
 
 
 def _rests(request: Request[TimerDue], timer: Timer) -> bool:

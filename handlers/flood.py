@@ -302,8 +302,5 @@ def _for_staff(person: Person, request: Request[object]) -> list[Fact]:
     if since is None or member is None:
         return []
     is_nation = member.centre == request.settings.national_centre
-    return [
-        AlertsStopped(
-            person, since, request.unit.pushes.untold(member.centre, with_escalated=is_nation)
-        )
-    ]
+    untold = request.unit.pushes.untold(member.centre, with_escalated=is_nation)
+    return [AlertsStopped(person, since, untold)]

@@ -59,13 +59,7 @@ def add_words(request: Request[TextSent], number: str, *, anew: bool = False) ->
     member = officer_or_refusal(request)
     if isinstance(member, Refused):
         return [member]
-    words = Detail(
-        request.event.message or request.event.id,
-        NOBODY,
-        request.at,
-        Form.WORDS,
-        request.event.text,
-    )
+    words = conversation.words_sent(request.event, NOBODY, request.event.text)
     case = conversation.surviving_case(number, request) if number else None
     if number and (case is None or not case.is_open):
         _talk(member.person, None, request)
@@ -93,8 +87,7 @@ def take_place(request: Request[LocationSent]) -> list[Fact] | None:
     known = same_person(request.event.place, NOBODY, False, request)
     if known is not None:
         return _joined(known, arrived, member, request)
-    centre = request.context.centre_for(request.event.place, where.province)
-    case = located(new_case(request.event.place, centre.id, arrived, request), where)
+    case = located(new_case(request.event.place, where.province, arrived, request), where)
     return _opened(case, arrived, member, request)
 
 
@@ -242,8 +235,7 @@ def take(request: Request[PartnerShared]) -> list[Fact]:
 
 def _open(request: Request[PartnerShared], where: Whereabouts) -> list[Fact]:
     arrived = Share(request.event.id, NOBODY, request.at)
-    centre = request.context.centre_for(request.event.place, where.province)
-    case = located(new_case(request.event.place, centre.id, arrived, request), where)
+    case = located(new_case(request.event.place, where.province, arrived, request), where)
     unsaid = replace(case, origin=replace(case.origin, channel=OPEN311))
     count_first(unsaid, _NOBODY, request)
     said = with_kind(unsaid, _named(unsaid, request))

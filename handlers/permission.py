@@ -80,8 +80,8 @@ def officer_or_refusal(request: Request[FromPerson]) -> Member | Refused:
 
 def find_case(request: Request[Pressed], member: Member) -> Case | Refused:
     """Return the case that a command names, open or closed."""
-    case = request.cases.find(request.event.case)
-    return case or Refused(member.person, Refusal.NO_SUCH_CASE, "")
+    found = request.cases.find(request.event.case)
+    return found or Refused(member.person, Refusal.NO_SUCH_CASE, "")
 
 
 def not_now(request: CaseRequest[Command], why: Refusal) -> Refused:

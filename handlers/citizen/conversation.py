@@ -8,7 +8,7 @@ read what the other writes, so the order in which two webhooks are worked on doe
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -145,8 +145,7 @@ def tell_holder(
     case: Case, by: Person, request: Request[object], text: str = ""
 ) -> list[SharerAdded]:
     """Return the message to the holder about what *by* added; none while the case waits."""
-    holder = holder_of(case, request, but=by)
-    return [SharerAdded(holder, case, text)] if holder else []
+    return [SharerAdded(one, case, text) for one in holder_of(case, request, but=by)]
 
 
 def tell_seen_again(
@@ -154,8 +153,8 @@ def tell_seen_again(
 ) -> list[SharerHeard]:
     """Return the message to the holder that the person, whom a sharer had reported as gone, was
     seen again."""
-    holder = holder_of(case, request, but=by) if before.answers.gone_at else None
-    return [SharerHeard(holder, case, Seen.HERE, request.at)] if holder else []
+    hear = holder_of(case, request, but=by) if before.answers.gone_at else []
+    return [SharerHeard(one, case, Seen.HERE, request.at) for one in hear]
 
 
 def put_words(case: Case, words: Detail, request: Request[object]) -> None:
@@ -169,11 +168,11 @@ def words_not_on_line(case: Case, request: Request[object]) -> list[Detail]:
     return [one for one in request.cases.details(case.number) if one.person == NOBODY]
 
 
-def holder_of(case: Case, request: Request[object], *, but: Person) -> Person | None:
-    """Return the holder of *case*, None if that is *but*, the person who acts."""
+def holder_of(case: Case, request: Request[object], *, but: Person) -> Sequence[Person]:
+    """Return the holder of *case*; nobody if that is *but*, the person who acts."""
     if case.holder is None or case.holder == but.id:
-        return None
-    return next(iter(request.people.find_all([case.holder])), None)
+        return []
+    return request.people.find_all([case.holder])
 
 
 def _waits_for(person: Person, case: Case, request: Request[object]) -> bool:
@@ -228,8 +227,12 @@ def take_back(message: str, person: Person, request: Request[object]) -> None:
 def _detail(request: Request[TextSent | AttachmentSent], person: Person) -> Detail:
     if isinstance(request.event, AttachmentSent):
         return Detail(request.event.message, person.id, request.at, request.event.form)
-    message = request.event.message or request.event.id
-    return Detail(message, person.id, request.at, Form.WORDS, mask(request.event.text))
+    return words_sent(request.event, person.id, mask(request.event.text))
+
+
+def words_sent(event: TextSent, person: int, text: str) -> Detail:
+    """Return a detail of the words of a text, under LINE's id of the message."""
+    return Detail(event.message or event.id, person, event.at, Form.WORDS, text)
 
 
 #: Number of false reports from which a person's shares are doubted: one may be a mistake.

@@ -26,6 +26,7 @@ from handlers.citizen.conversation import (
     surviving_case,
     talk_about,
     tell_holder,
+    words_sent,
 )
 from handlers.citizen.sharer import still_waiting
 from handlers.events import OtherSent, TextSent
@@ -120,10 +121,7 @@ def _words_of(case: Case, request: Request[object]) -> list[Detail]:
 def _put_words(request: Request[TextSent], case: Case, person: Person) -> str:
     """Add the words to the case, masked; return the masked text."""
     text = mask(request.event.text)
-    words = Detail(
-        request.event.message or request.event.id, person.id, request.at, Form.WORDS, text
-    )
-    put_words(case, words, request)
+    put_words(case, words_sent(request.event, person.id, text), request)
     return text
 
 

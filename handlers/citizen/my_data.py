@@ -59,11 +59,7 @@ def erase(request: CommandRequest[Erase]) -> list[Fact]:
     asked = from_ms(request.command.asked)
     if not asked <= request.at <= asked + _SURE_FOR:
         return [EraseAsked(person, request.at, again=True)]
-    return _erased(person, request)
-
-
-def _erased(person: Person, request: Request[object]) -> list[Fact]:
-    """Erase all data in one step; the answer is a reply, which needs no stored id."""
+    # The answer is a reply, which needs no stored id.
     request.unit.audit.record(AuditEntry(Audited.ERASED, request.teams.find(person) or person))
     return [Erased(person), *erase_all(person, request)]
 

@@ -42,10 +42,12 @@ def share(request: Request[LocationSent]) -> list[Fact]:
         if is_sent_twice(request.event.place, known, person, request):
             return [ShareSentTwice(person, known)]
         return _join(known, arrived, request.event.place, person, request)
-    centre = request.context.centre_for(request.event.place, where.province)
-    case = located(new_case(request.event.place, centre.id, arrived, request), where)
+    case = located(new_case(request.event.place, where.province, arrived, request), where)
     case = replace(case, own_need=own_need)
-    return _open(case, arrived, person, request)
+    count_first(case, person, request)
+    opened = _opened(case, arrived, person, request)
+    conversation.bring(case, person, request)
+    return opened
 
 
 @handles(Split)
@@ -74,9 +76,8 @@ def separate(
     # A share that came with a merge was sent at the place of the merged case.
     place_of = (request.cases.find(own.origin) if own.origin else None) or case
     own = replace(own, origin="")
-    centre = request.context.centre_for(place_of.place, place_of.origin.province)
     new = replace(
-        new_case(place_of.place, centre.id, own, request),
+        new_case(place_of.place, place_of.origin.province, own, request),
         own_need=own_need,
         links=Links(split_from=case.number),
         origin=Origin(province=place_of.origin.province, province_by=place_of.origin.province_by),
@@ -145,30 +146,19 @@ def _join(
     conversation.talk_about(
         joined, person, conversation.still_open(person, joined, request), request
     )
-    centre, distance = (
-        request.context.centre(case.centre),
-        request.context.metres_to(case.centre, joined.place.point),
-    )
+    centre = request.context.centre(case.centre)
+    distance = request.context.metres_to(case.centre, joined.place.point)
     expected = alerts.outlook(joined, request)
     told = ShareJoined(person, joined, centre, distance, arrived.id, expected)
     words = conversation.bring(joined, person, request)
-    news: list[Fact] = [
-        *moved,
-        *(words or conversation.tell_seen_again(case, joined, person, request)),
-    ]
+    heard = words or conversation.tell_seen_again(case, joined, person, request)
+    news: list[Fact] = [*moved, *heard]
     if case.summed_up and not joined.summed_up and joined.state is State.WAITING:
         # Another account shared it too, so it is no longer part of one account's flood.
         news.append(
             alerts.alert(joined, alerts.alert_recipients(joined, request), Why.URGENT, request)
         )
     return [told, *news]
-
-
-def _open(case: Case, arrived: Share, person: Person, request: Request[object]) -> list[Fact]:
-    count_first(case, person, request)
-    opened = _opened(case, arrived, person, request)
-    conversation.bring(case, person, request)
-    return opened
 
 
 def count_first(case: Case, person: Person, request: Request[object]) -> None:
@@ -178,8 +168,9 @@ def count_first(case: Case, person: Person, request: Request[object]) -> None:
     request.log.record_opened(case)
 
 
-def new_case(place: Place, centre: str, arrived: Share, request: Request[object]) -> Case:
-    """Return a case of one share, with the next number of its centre."""
+def new_case(place: Place, province: str | None, arrived: Share, request: Request[object]) -> Case:
+    """Return a case of one share, at the centre for its place, with the next number there."""
+    centre = request.context.centre_for(place, province).id
     return Case(
         number=request.cases.next_number(centre, request.at),
         centre=centre,
@@ -245,8 +236,7 @@ def move_pin(
     """Move the case to the new pin; return the message to the holder."""
     moved = replace(case, place=place)
     request.cases.save(moved)
-    holder = conversation.holder_of(moved, request, but=person)
-    return [PlaceMoved(holder, moved)] if holder else []
+    return [PlaceMoved(one, moved) for one in conversation.holder_of(moved, request, but=person)]
 
 
 def _is_own(case: Case, person: Person, request: Request[object], within: timedelta) -> bool:

@@ -37,6 +37,8 @@ _LOGGED = {
 
 #: Marks of a share: its sharer was told that the case is late, or that nobody was alerted of it.
 _LATE, _UNTOLD = "late", "untold"
+#: An officer asked its sharer, who is not asked "still there?" as well: each question is paid.
+ASKED = "asked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,22 +83,6 @@ def answer_of_sharer(number: str, seen: Seen, request: Request[FromPerson]) -> S
     return SharerAnswer(person, case, own, seen) if case and own else None
 
 
-def mark_asked(person: Person, case: Case, request: Request[object]) -> None:
-    """Mark the last share of *person* as asked by an officer: in this life of the case they are not
-    asked "still there?" as well, for each question is a paid push."""
-    _mark("asked", person, case, request)
-
-
-def mark_late(person: Person, case: Case, request: Request[object]) -> bool:
-    """Record that *person* was told that the case is late; return whether that is new to them."""
-    return _mark(_LATE, person, case, request)
-
-
-def mark_untold(person: Person, case: Case, request: Request[object]) -> bool:
-    """Record that *person* was told that nobody was alerted; return whether that is new to them."""
-    return _mark(_UNTOLD, person, case, request)
-
-
 def has_spoken(share: Share, case: Case) -> bool:
     """Return whether the sharer of *share* has answered about *case* in this life of it, or was
     asked."""
@@ -104,7 +90,8 @@ def has_spoken(share: Share, case: Case) -> bool:
     return any(one.endswith(life(case)) and one not in heard for one in share.answers)
 
 
-def _mark(word: str, person: Person, case: Case, request: Request[object]) -> bool:
+def mark_share(word: str, person: Person, case: Case, request: Request[object]) -> bool:
+    """Mark the last share of *person* for this life of the case; return whether that is new."""
     mark = f"{word}{life(case)}"
     shares = [share for share in request.cases.shares(case.number) if share.person == person.id]
     own = own_share(person, case, request)
@@ -184,9 +171,10 @@ def still_waiting(person: Person, request: Request[object]) -> list[Fact]:
     that is sent anyway (a push would cost). Each note is sent once in the life of a case."""
     for case in request.cases.shared_by(person.id, count=_LAST_SHARED):
         expected = outlook(case, request)
-        if expected and expected.late and mark_late(person, case, request):
+        if expected and expected.late and mark_share(_LATE, person, case, request):
             return [StillWaiting(person, case)]
-        if _promised_more(case, expected, request) and mark_untold(person, case, request):
+        untold = _promised_more(case, expected, request)
+        if untold and mark_share(_UNTOLD, person, case, request):
             return [NobodyAlerted(person, case)]
     return []
 

@@ -89,7 +89,9 @@ def take(said: SharerAnswer, request: Request[object]) -> list[Fact]:
     case = _changed(said, request)
     if case != said.case:
         request.cases.save(case)
-    return [answers.AnswerTaken(said.person, case, said.seen), *_heard(case, said, request)]
+    hear = holder_of(case, request, but=said.person)
+    heard = [answers.SharerHeard(one, case, said.seen, request.at) for one in hear]
+    return [answers.AnswerTaken(said.person, case, said.seen), *heard]
 
 
 def move(request: Request[LocationSent]) -> list[Fact] | None:
@@ -108,16 +110,15 @@ def move(request: Request[LocationSent]) -> list[Fact] | None:
     person = replace(person, topic=None)
     request.people.save(person)
     case = own_case(person, topic.case, request)
-    if case is None or not _can_be_at(request.event.place, case, farthest):
+    if case is None or not case.is_open:
+        return None
+    if metres(case.place.point, request.event.place.point) > farthest:
         return None
     arrived = Share(request.event.id, person.id, request.at, request.event.message)
     moved = _moved(located(case, where), arrived, request.event.place, person, request)
     talk_about(moved, person, still_open(person, moved, request), request)
-    holder = holder_of(moved, request, but=person)
-    return [
-        answers.MovedHere(person, moved),
-        *([answers.PlaceMoved(holder, moved)] if holder else []),
-    ]
+    hear = holder_of(moved, request, but=person)
+    return [answers.MovedHere(person, moved), *(answers.PlaceMoved(one, moved) for one in hear)]
 
 
 def _asked_about(person: Person, request: Request[object]) -> Topic | None:
@@ -157,15 +158,6 @@ def _changed(said: SharerAnswer, request: Request[object]) -> Case:
         seen = seen_again(said.case)
         return replace(seen, answers=replace(seen.answers, still_at=request.at))
     return said.case
-
-
-def _heard(case: Case, said: SharerAnswer, request: Request[object]) -> list[Fact]:
-    holder = holder_of(case, request, but=said.person)
-    return [answers.SharerHeard(holder, case, said.seen, request.at)] if holder else []
-
-
-def _can_be_at(place: Place, case: Case, farthest: int) -> bool:
-    return case.is_open and metres(case.place.point, place.point) <= farthest
 
 
 def _moved(

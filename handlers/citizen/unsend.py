@@ -49,8 +49,8 @@ def unsend(request: Request[Unsent]) -> list[Fact]:
         request.log.record(Act.UNSENT, taken.case)
     if not taken.is_place or taken.case is None or taken.case.state is not State.GOING:
         return []
-    holder = holder_of(taken.case, request, but=person) if person else None
-    return [PlaceTakenBack(holder, taken.case)] if holder else []
+    hear = holder_of(taken.case, request, but=person) if person else []
+    return [PlaceTakenBack(one, taken.case) for one in hear]
 
 
 def _taken(message: str, person: Person, request: Request[object]) -> _Taken:

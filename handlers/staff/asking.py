@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -18,7 +17,7 @@ from cases.people import NOBODY, About, Person, Topic
 from cases.rules import MOST_QUESTIONS, TO_TYPE_MINUTES, Refusal, may_be_trafficking
 from handlers.alerts import restart_after_act
 from handlers.citizen.conversation import talk_about
-from handlers.citizen.sharer import mark_asked
+from handlers.citizen.sharer import ASKED, mark_share
 from handlers.events import FromPerson, TextSent
 from handlers.permission import permitted, refused
 from handlers.request import CaseRequest, Request, handles
@@ -49,7 +48,7 @@ def ask_sharer(request: CaseRequest[AskSharer], text: str = "") -> list[Fact]:
     _stop_waiting(request)
     # The sharer who answers is asked nothing else.
     talk_about(case, sharer, (), request)
-    mark_asked(sharer, case, request)
+    mark_share(ASKED, sharer, case, request)
     request.log.record(Act.ASKED, case)
     return [QuestionSent(officer, case), SharerAsked(sharer, case, text, example)]
 
@@ -84,15 +83,10 @@ def _why_not(case: Case, request: Request[object]) -> Refusal | None:
 
 
 def _last_sharer(case: Case, request: Request[object]) -> Person | None:
-    last = list(dict.fromkeys(_sharers(case, request)))[:_LOOKED_AT]
+    """Return the last sharer who can be reached, without the officer who asks."""
+    ids = dict.fromkeys(share.person for share in reversed(request.cases.shares(case.number)))
+    last = [one for one in ids if one not in (NOBODY, case.holder)][:_LOOKED_AT]
     return next(iter(_reached(last, request)), None)
-
-
-def _sharers(case: Case, request: Request[object]) -> Iterator[int]:
-    """Yield the ids of the sharers, the last one first, without the officer who asks."""
-    for share in reversed(request.cases.shares(case.number)):
-        if share.person not in (NOBODY, case.holder):
-            yield share.person
 
 
 def _reached(ids: list[int], request: Request[object]) -> list[Person]:

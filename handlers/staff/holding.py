@@ -59,11 +59,11 @@ def record_take_over(
     before: Case, case: Case, member: Member, request: Request[object]
 ) -> list[Fact]:
     """Record that *member* takes a held case over; return the message to the former holder."""
-    holder = holder_of(before, request, but=member.person)
     if before.holder is None:
         return []
     request.log.record(Act.RELEASED, before)
-    return [TakenOver(holder, case, member.name)] if holder else []
+    hear = holder_of(before, request, but=member.person)
+    return [TakenOver(one, case, member.name) for one in hear]
 
 
 def give_all_back(

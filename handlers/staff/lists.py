@@ -12,7 +12,6 @@ from cases.facts.casework import OptionsShown, QueueShown
 from cases.facts.digests import RoundShown, Stop
 from cases.facts.fact import Fact
 from cases.facts.personal_data import AttachmentsShown
-from cases.people import Member
 from cases.rules import CASES_A_PAGE
 from geo.centres import Point, metres
 from geo.route import short_order
@@ -77,18 +76,15 @@ _TO_VISIT = (State.CLAIMED, State.GOING)
 def show_round(request: MemberRequest[ShowRound]) -> list[Fact]:
     """Show the way through the cases that the officer has still to visit."""
     held, _ = request.cases.held_by(request.member.person.id, first=0, count=_LOOKED_AT)
-    return [_round(request.member, held, request)]
-
-
-def _round(member: Member, held: Sequence[Case], request: Request[object]) -> RoundShown:
-    centre = request.context.centre(member.centre)
+    centre = request.context.centre(request.member.centre)
     here = _checked_in(held, request)
     start = here.place.point if here else centre.point
     to_visit = [case for case in held if case.state in _TO_VISIT]
     order = short_order(start, [case.place.point for case in to_visit])
     stops = _stops(start, [to_visit[index] for index in order[:MOST_STOPS]])
     left = len(to_visit) - len(stops)
-    return RoundShown(member.person, stops, centre, here.number if here else "", left)
+    begins_at = here.number if here else ""
+    return [RoundShown(request.member.person, stops, centre, begins_at, left)]
 
 
 def _checked_in(held: Sequence[Case], request: Request[object]) -> Case | None:

@@ -5,11 +5,10 @@ a case of one share.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from cases import transfers
-from cases.case import Case, Detail, Share, State
+from cases.case import Case, State
 from cases.commands import Merge, Unmerge
 from cases.facts import moves
 from cases.facts.casework import Why
@@ -43,18 +42,6 @@ def merge(request: CaseRequest[Merge]) -> list[Fact]:
     return _merged(case, into, request)
 
 
-def move_with_attachments(
-    source: str,
-    target: str,
-    shares: Sequence[Share],
-    details: Sequence[Detail],
-    request: Request[object],
-) -> int:
-    """Move shares and details to another case; return the number of attachments."""
-    request.unit.moves.move(source, target, shares, details)
-    return redirect_attachments(source, target, details, request)
-
-
 def _near(request: CaseRequest[Merge]) -> list[moves.Near]:
     place = request.case.place.point
     found = [
@@ -83,7 +70,8 @@ def _merged(case: Case, into: Case, request: CaseRequest[Merge]) -> list[Fact]:
     shares, details = request.unit.moves.contents(case.number)
     moved = [transfers.carried(share, case, into, share.origin or case.number) for share in shares]
     both = [*moved, *request.unit.moves.contents(into.number)[0]]
-    attachments = move_with_attachments(case.number, into.number, moved, details, request)
+    request.unit.moves.move(case.number, into.number, moved, details)
+    attachments = redirect_attachments(case.number, into.number, details, request)
     larger = _in_hands(transfers.grown(into, case, both, attachments=attachments), case, request)
     larger, alerted = (
         alerts.start_clocks_and_alert(larger, request)
@@ -103,8 +91,8 @@ def _merged(case: Case, into: Case, request: CaseRequest[Merge]) -> list[Fact]:
     plan_deletion(left, request)
     told: list[Fact] = [moves.CaseMerged(person, left, larger)]
     told += [alerts.except_for(one, person) for one in alerted]
-    holder = holder_of(larger, request, but=person)
-    return [*told, moves.CaseGrew(holder, larger, case.number)] if holder else told
+    hear = holder_of(larger, request, but=person)
+    return [*told, *(moves.CaseGrew(one, larger, case.number) for one in hear)]
 
 
 def _in_hands(into: Case, case: Case, request: Request[object]) -> Case:
@@ -154,7 +142,8 @@ def _apart(case: Case, taken: Case, member: Member, request: Request[object]) ->
     rest = [share for share in shares if share.origin != taken.number]
     added = transfers.added_with(shares, details, taken.number)
     back = [transfers.carried(share, case, taken, "") for share in own]
-    attachments = move_with_attachments(case.number, taken.number, back, added, request)
+    request.unit.moves.move(case.number, taken.number, back, added)
+    attachments = redirect_attachments(case.number, taken.number, added, request)
     there = len(request.unit.attachments.kept([one.id for one in attachments_of(case, request)]))
     again = replace(
         transfers.waiting_again(taken, back, attachments, request.now),
