@@ -40,8 +40,7 @@ class Period:
 
     @property
     def label(self) -> str:
-        """Return the label of the period: 2026-11-20, 2026-W47, 2026-11, 2570-Q1, 2570 (fiscal,
-        Buddhist era)."""
+        """Return the label: 2026-11-20, 2026-W47, 2026-11, 2570-Q1, 2570 (fiscal, Buddhist era)."""
         match self.span:
             case Span.DAY:
                 return self.first.isoformat()
@@ -114,8 +113,7 @@ def period_of(day: date, span: Span) -> Period:
 
 
 def periods_between(first: date, last: date, span: Span) -> list[Period]:
-    """Return the periods that make up the days from *first* to *last*; the outer ones may be cut
-    short."""
+    """Return the periods between two days, both included; the outer ones may be cut short."""
     periods = []
     while first <= last:
         whole = period_of(first, span)
@@ -217,8 +215,7 @@ def forgotten_at(case: Case, settings: Settings) -> datetime:
 
 
 def is_forgotten_soon(case: Case, now: datetime, settings: Settings) -> bool:
-    """Return whether the sharers of an open case will be deleted so soon that the heads are
-    told."""
+    """Return whether the sharers of an open case are deleted so soon that the heads are told."""
     left = forgotten_at(case, settings) - now
     return case.is_open and timedelta() < left <= TOLD_BEFORE
 
@@ -229,8 +226,7 @@ def reminder_due(case: Case, settings: Settings) -> datetime:
 
 
 def escalation_due(case: Case, settings: Settings) -> datetime:
-    """Return when a waiting case is escalated to the heads and the national centre; at night too if
-    it is urgent."""
+    """Return when a waiting case goes to heads and the national centre, by night too if urgent."""
     due = case.waiting_since + timedelta(minutes=settings.escalate_minutes)
     return due if case.cannot_wait else after_quiet(due, settings)
 

@@ -1,5 +1,4 @@
-"""A case, the unit of staff's work: the shares of one person at one place, with the details that
-sharers added."""
+"""A case, the unit of staff's work: shares of one person at one place, and what was added."""
 
 from __future__ import annotations
 
@@ -202,9 +201,8 @@ class Handover:
 @dataclass(frozen=True, slots=True)
 class Links:
     """The other cases that are, or were, of the same person: *merged* are the cases that were
-    merged into this one, *parted* those that were unmerged; *merged_into* is the one that this case
-    was merged into, with *moved_shares* shares; *split_from* the one that its first share was
-    wrongly joined to."""
+    merged into this one, *parted* those that were unmerged; *merged_into* is what this case was
+    merged into, with *moved_shares* shares, *split_from* what its first share wrongly joined."""
 
     merged: tuple[str, ...] = ()
     parted: tuple[str, ...] = ()
@@ -275,8 +273,7 @@ class Case:
 
     @property
     def cannot_wait(self) -> bool:
-        """Return whether it is urgent, so that people are woken for it: a danger, or the sharer's
-        own need."""
+        """Return whether people are woken for it: a danger, or the sharer's own need."""
         return self.need.urgent is not None or self.own_need
 
     @property

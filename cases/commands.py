@@ -26,8 +26,7 @@ class Example(StrEnum):
 
 
 class Missing(Enum):
-    """Stands for a field that a button does not have, where that is not the same as an unknown
-    value (None)."""
+    """Stands for a field that a button lacks, where None stands for an unknown value."""
 
     MISSING = "missing"
 
@@ -38,8 +37,7 @@ MISSING: Final = Missing.MISSING
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 @dataclass(frozen=True)
 class Command:
-    """A request; each kind is a frozen dataclass and has one or more acts, of which its buttons
-    have the first."""
+    """A request; each kind is a frozen dataclass with its acts, of which buttons have the first."""
 
     acts: ClassVar[tuple[str, ...]] = ()
 
@@ -156,17 +154,15 @@ class SayDanger(Command, acts="danger"):
 
 
 class Erase(Command, acts="erase"):
-    """Erase one's data if *sure*, else ask; *asked* is when that question was sent, in
-    milliseconds."""
+    """Erase one's data if *sure*, else ask; *asked* is when that was sent, in milliseconds."""
 
     sure: bool = False
     asked: int = 0
 
 
 class Close(OfCase, acts="close outcome"):
-    """Close with an outcome (in older buttons *code*) of one of several persons at a place: which,
-    of how many; without one, ask for it. *far* is the reason why the person was found far from the
-    pin."""
+    """Close with an outcome (in older buttons *code*) of one of several persons: which, of how
+    many; without one, ask for it. *far* is the reason why the person was found far from the pin."""
 
     outcome: str | None = None
     person: int = 1
@@ -176,8 +172,7 @@ class Close(OfCase, acts="close outcome"):
 
 
 class SayFewer(OfCase, acts="fewer"):
-    """There is one person fewer; the buttons were about one of several persons: which, of how
-    many."""
+    """There is one person fewer; the buttons were about one of several: which, of how many."""
 
     person: int = 1
     of: int = 1
@@ -321,6 +316,5 @@ class YesNo:
     until: datetime
 
     def command_at(self, answer: Answer, at: datetime) -> Command | None:
-        """Return the command of *answer*, typed at that time; None if it has none, or is too
-        late."""
+        """Return the command of *answer*, typed at that time; None without one, or too late."""
         return self.commands.get(answer) if self.since <= at < self.until else None

@@ -1,5 +1,4 @@
-"""Digests: the daily one for heads, the weekly and monthly ones for managers, and what they
-cost."""
+"""Digests: daily for heads, weekly and monthly for managers, and what they cost."""
 
 from __future__ import annotations
 
@@ -73,8 +72,7 @@ def period_told(kind: Digest, at: datetime) -> Period:
 
 
 def parts_drawn(kind: Digest, period: Period) -> list[Period]:
-    """Return the parts of the chart: the days of the week that ends with a day, the days of a week,
-    a month's weeks."""
+    """Return the chart's parts: the seven days to a day, a week's days, a month's weeks."""
     if kind is Digest.MONTHLY:
         return periods_between(period.first, period.last, Span.WEEK)
     first = period.last - timedelta(days=_DAYS_DRAWN - 1)

@@ -1,5 +1,4 @@
-"""The log: every act, without a person, a place or a text; and the counters to which an entry
-adds."""
+"""The log: every act, without person, place or text; and the counters that an entry adds to."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""Who uses the bot: sharers, and the members of a centre's team; and how fast somebody
-writes."""
+"""Who uses the bot: sharers and the members of a centre's team; and how fast they write."""
 
 from __future__ import annotations
 

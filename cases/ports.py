@@ -70,8 +70,7 @@ class Cases(Protocol):
         self, centre: str, *, first: int, count: int, with_escalated: bool
     ) -> tuple[Sequence[Case], int]:
         """Return *count* open cases of *centre* from *first* on, urgent first, then oldest, then
-        lowered ones, and their total number; *with_escalated* adds those that other centres left
-        unclaimed."""
+        lowered ones, and their total number; *with_escalated* adds those unclaimed elsewhere."""
 
     def held_by(self, person: int, *, first: int, count: int) -> tuple[Sequence[Case], int]:
         """Return the open cases that *person* holds, and their total number."""
@@ -138,8 +137,7 @@ class Attachments(Protocol):
         """Delete attachments."""
 
     def unusable(self, person: Person) -> Form | None:
-        """Return the form of an attachment of *person* that could not be used, if they were not
-        told yet; else None."""
+        """Return the form of an unusable attachment, if *person* was not told yet; else None."""
 
     def mark_unusable(self, person: Person, form: Form) -> None:
         """Record for a day that an attachment of *person* could not be used."""
@@ -186,8 +184,7 @@ class Teams(Protocol):
         """Delete a membership."""
 
     def find_invitation(self, code: str) -> Invitation | None:
-        """Return the invitation of *code*; None if it is wrong, expired or used up, without a
-        difference."""
+        """Return the invitation of *code*; None alike if it is wrong, expired or used up."""
 
     def redeem_invitation(self, code: str) -> None:
         """Use up one use of the invitation of *code*."""
@@ -278,8 +275,7 @@ class PartnerShares(Protocol):
 
 
 class Limits(Protocol):
-    """What limits need: how much a person sends, their false reports, and what they sent before a
-    place."""
+    """What limits need: how much a person sends, false reports, what came before a place."""
 
     def pace(self, person: Person) -> Pace:
         """Return the recent messages and shares of *person*."""
@@ -301,8 +297,7 @@ class Limits(Protocol):
         """Store it for a day."""
 
     def aside(self, person: Person) -> Aside | None:
-        """Return the last place that *person* sent over the limit; it is stored for some
-        minutes."""
+        """Return the last place that *person* sent over the limit, stored for some minutes."""
 
     def put_aside(self, person: Person, aside: Aside) -> None:
         """Store a place in place of the one before."""
@@ -380,8 +375,7 @@ class SignIns(Protocol):
     """Sign-in links and sessions of the pages with a login."""
 
     def new_link(self, person: Person, *, minutes: int) -> str:
-        """Return the token of a link that works once, for *minutes*; the person's former link
-        ends."""
+        """Return the token of a link that works once, for *minutes*; the former link ends."""
 
     def end_all(self, person: Person) -> None:
         """End every session of *person*, and their open link."""
@@ -401,9 +395,8 @@ class Moves(Protocol):
     """Moves shares and details from one case to another."""
 
     def contents(self, number: str) -> tuple[Sequence[Share], Sequence[Detail]]:
-        """Return the shares and the details of a case, oldest first. They are compared at the
-        commit, unlike in other reads: what somebody unsends or erases meanwhile must not come
-        back."""
+        """Return the shares and details of a case, oldest first. Unlike other reads they are
+        compared at the commit: what somebody unsends or erases meanwhile must not come back."""
 
     def move(
         self, source: str, target: str, shares: Sequence[Share], details: Sequence[Detail]
@@ -434,8 +427,7 @@ class Pushes(Protocol):
 
     def untold(self, centre: str, *, with_escalated: bool) -> int:
         """Return the number of waiting cases of *centre* of which LINE has accepted no alert since
-        they began to wait; *with_escalated* adds those that other centres left unclaimed. Not
-        compared."""
+        they began to wait; *with_escalated* adds those unclaimed elsewhere. Not compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -454,8 +446,7 @@ class Profiles(Protocol):
 
 
 class NotFetched(StrEnum):
-    """Why an attachment was not fetched: LINE still prepares it; a fault that may pass; it is not
-    what its form says."""
+    """Why an attachment was not fetched: LINE prepares it; a passing fault; a wrong form."""
 
     NOT_READY = "not_ready"
     UNREACHABLE = "unreachable"

@@ -127,8 +127,7 @@ class SeriesPoint:
 
 @dataclass(frozen=True, slots=True)
 class CentreRow:
-    """The numbers of one centre; the country's report has a row for each, also for one without
-    shares."""
+    """The numbers of one centre; the country's report has a row even for one without shares."""
 
     centre: str
     numbers: Numbers
@@ -203,8 +202,7 @@ def times(numbers: Numbers) -> list[Times]:
 
 
 def found_rate(numbers: Numbers) -> Rate:
-    """Return the part of the closed cases in which somebody was met; merged cases are not
-    counted."""
+    """Return the part of the closed cases, without merged ones, in which somebody was met."""
     return Rate(numbers["found"], _ended(numbers))
 
 
@@ -214,8 +212,7 @@ def helped_rate(numbers: Numbers) -> Rate:
 
 
 def change(now: int | None, then: int | None) -> float | None:
-    """Return the growth as a part of *then* (0.25 is a quarter more); None if there is nothing to
-    compare with."""
+    """Return the growth as a part of *then* (0.25 is a quarter more); None if *then* is nothing."""
     if now is None or not then:
         return None
     return (now - then) / then

@@ -216,8 +216,7 @@ def state_after(case: Case, step: type[Command] | Tap) -> State:
 
 
 def offered(case: Case, *wanted: Prominence) -> Iterator[tuple[Step, Prominence]]:
-    """Yield the buttons of these kinds that a case offers to its holder or, while it waits, to its
-    centre."""
+    """Yield the buttons of these kinds that a case offers its holder or, waiting, its centre."""
     for what, rule in RULES.items():
         if not isinstance(what, Tap) and not issubclass(what, OfCase):
             continue
@@ -237,8 +236,7 @@ def offered_to(person: int, case: Case) -> Iterator[tuple[Step, Prominence]]:
 
 
 def may_work_on(member: Member, case: Case, national_centre: str) -> bool:
-    """Return whether this member may work on a case: it belongs to their centre, or was escalated
-    to the nation's."""
+    """Return whether a case belongs to this member's centre, or was escalated to the nation's."""
     return member.centre == case.centre or (case.escalated and member.centre == national_centre)
 
 
@@ -294,8 +292,7 @@ def may_be_trafficking(case: Case, taxonomy: Taxonomy) -> bool:
 
 
 def _elsewhere_refusal(case: Case, member: Member) -> Refusal:
-    """Return the refusal for another centre's case: a centre that once had it is told where it is
-    now."""
+    """Return the refusal for another centre's case; who once had it is told where it is."""
     if member.centre not in case.handover.passed:
         return Refusal.OTHER_CENTRE
     goes_on = case.is_open or case.links.merged_into
@@ -309,15 +306,13 @@ def _claim_refusal(case: Case, member: Member) -> Refusal | None:
 
 
 def _order_refusal(case: Case, rule: Rule) -> Refusal:
-    """Return the refusal that names the missing step, or, if the case is further on, that it is
-    done already."""
+    """Return the refusal that names the missing step, or that it is done if the case is further."""
     is_early = all(_HELD.index(case.state) < _HELD.index(state) for state in rule.becomes)
     return _FIRST[case.state] if is_early else Refusal.DONE_ALREADY
 
 
 def may_be_removed(member: Member) -> bool:
-    """Return whether a head may remove this member: another head or a manager only the operator
-    may."""
+    """Return whether a head may remove this member; heads and managers only the operator may."""
     return member.role is Role.OFFICER
 
 

@@ -31,8 +31,7 @@ class Numbers:
     sharers: int | None = 0
 
     def __getitem__(self, name: str) -> int:
-        """Return one counter: shares, cases, claimed, visited, found, helped, closed, refused,
-        escalated."""
+        """Return one counter, by its name: shares, cases, claimed, visited, found and so on."""
         return self.counts.get(name, 0)
 
     @property

@@ -35,8 +35,7 @@ class TaxonomyError(Exception):
 
 
 def read_taxonomy(path: Path) -> Taxonomy:
-    """Read the file of codes, which an operator may edit. Raises TaxonomyError, whatever is wrong
-    with it."""
+    """Read the file of codes, which an operator may edit. Raises TaxonomyError."""
     try:
         text = path.read_text("utf-8-sig")
     except OSError as error:
@@ -70,8 +69,7 @@ class Outcome(NamedCode):
 
 @dataclass(frozen=True, slots=True)
 class Kind(NamedCode):
-    """What a citizen says the share is about, in the words of their menu; *urgent* is the flag that
-    it raises, if any."""
+    """What a citizen says the share is about, as in the menu; *urgent* is the danger it raises."""
 
     urgent: str | None
 

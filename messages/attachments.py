@@ -1,5 +1,4 @@
-"""Messages about attachments to their senders and to the officer who goes: that they are stored,
-and links to them."""
+"""Messages about attachments to their senders and to the officer who goes; and links to them."""
 
 from __future__ import annotations
 

@@ -100,8 +100,7 @@ def shares(case: Case, language: Language) -> str:
 def kind_and_place(
     case: Case, language: Language, context: RenderContext, place_graphemes: int = _PLACE
 ) -> tuple[chat.TextRow, ...]:
-    """Return the rows of the kind and the place, and whether a sharer still vouches for the
-    place."""
+    """Return the rows of the kind and the place, and whether a sharer still vouches for it."""
     where = place(case.place, place_graphemes)
     if case.answers.taken_back:  # the address went with the message
         where = f"{place(Place(case.place.point))}\n{heard.TAKEN_BACK.say(language)}"
@@ -109,8 +108,7 @@ def kind_and_place(
 
 
 def person_rows(case: Case) -> tuple[chat.TextRow, ...]:
-    """Return the rows of whose need it is, whether a sharer can be asked, and what the person
-    wishes."""
+    """Return the rows of whose need it is, whether a sharer can be asked, and any wish."""
     rows: list[chat.TextRow] = []
     if case.own_need:
         rows.append((staff.SHARER, staff.OWN_NEED))
@@ -123,8 +121,7 @@ def person_rows(case: Case) -> tuple[chat.TextRow, ...]:
 
 
 def split_row(case: Case) -> tuple[chat.TextRow, ...]:
-    """Return the row of the case that its first share was wrongly joined to: the place was known
-    there."""
+    """Return the row of the case that the first share wrongly joined: its place was known there."""
     return ((staff.SPLIT_FROM, case.links.split_from),) if case.links.split_from else ()
 
 

@@ -318,8 +318,7 @@ _ELLIPSIS = "…"
 
 
 def cut(text: str, graphemes: int, code_points: int | None = None) -> str:
-    """Return *text* on one line of at most *graphemes* clusters and *code_points*; by default three
-    for each cluster."""
+    """Return *text* on one line within *graphemes* and *code_points*, by default three for each."""
     line = " ".join(text.split())
     most = graphemes * _CODE_POINTS_EACH if code_points is None else code_points
     if len(line) <= min(graphemes, most):  # no line has more clusters than code points

@@ -1,5 +1,4 @@
-"""A digest on one card: the steps of the cases as bars, then the days or weeks, then the open
-cases."""
+"""A digest on one card: steps of the cases as bars, days or weeks, and the open cases."""
 
 from __future__ import annotations
 

@@ -86,8 +86,7 @@ def guided(fact: Guided, context: RenderContext) -> list[chat.Message]:
 
 
 def _guide(language: Language, *, kept: bool) -> chat.Card:
-    """Return the guide for a person whose message asked for nothing; it may have been a call for
-    help."""
+    """Return the guide after a message that asked for nothing, which may be a call for help."""
     return chat.card(
         language,
         citizen.GUIDE,
@@ -162,8 +161,7 @@ def own_need_asked(fact: OwnNeedAsked, _: RenderContext) -> list[chat.Message]:
 
 @renders(ActAsked)
 def act_asked(fact: ActAsked, _: RenderContext) -> list[chat.Message]:
-    """Ask whether the command is meant; on a card, for LINE on a computer shows no quick
-    replies."""
+    """Ask whether the command is meant; on a card: LINE on a computer shows no quick replies."""
     language = fact.to.language
     meant = _meant(fact.command, language)
     shown = chat.card(

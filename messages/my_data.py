@@ -1,5 +1,4 @@
-"""Messages about a person's own data, and about limits; the numbers for somebody in danger come
-first all the same."""
+"""Messages about a person's own data and about limits; numbers for danger come first here too."""
 
 from __future__ import annotations
 
@@ -175,8 +174,7 @@ def danger_asked(fact: DangerAsked, context: RenderContext) -> list[chat.Message
 
 @renders(personal_data.DangerSaid)
 def danger_said(fact: personal_data.DangerSaid, context: RenderContext) -> list[chat.Message]:
-    """Send the numbers first. The danger is not repeated: the person who is feared may read
-    along."""
+    """Send the numbers first. The danger is not repeated: who is feared may read along."""
     language, numbers = fact.to.language, context.taxonomy.urgencies[fact.urgency].call
     sent = limits.KEPT_NOW if fact.untold else limits.SENT_NOW
     last = sent if fact.shared else limits.SHARE_IT_NOW

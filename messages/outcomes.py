@@ -1,5 +1,4 @@
-"""The end of a case: the question for the outcome, of which person, its confirmation and its
-correction."""
+"""The end of a case: the question for its outcome, the confirmation and the correction."""
 
 from __future__ import annotations
 
@@ -30,8 +29,7 @@ from messages.ways import list_buttons
 
 @renders(OutcomeAsked)
 def outcome_asked(fact: OutcomeAsked, context: RenderContext) -> list[chat.Message]:
-    """Show the outcomes that are possible now, a card for each group; if it is asked again, first
-    say why."""
+    """Show the outcomes that are possible now, a card a group; asked again, first say why."""
     case, language = fact.case, fact.to.language
     asked = staff.ASK_OUTCOME.say(language)
     if case.visit.persons > 1:
@@ -156,8 +154,7 @@ def close_of(case: Case) -> Close:
 
 
 def correction_of(case: Case, person: int) -> Correct:
-    """Return what a button asks for that puts the outcome of *person* right; nobody is named where
-    there is only one."""
+    """Return what a button asks for that puts the outcome of *person* right; 0 for the only one."""
     return Correct(case.number, person if len(case.visit.outcomes) > 1 else 0)
 
 

@@ -144,8 +144,7 @@ def ask_kind(
 
 
 def _kind(case: Case, kind: Kind, language: Language) -> chat.Postback:
-    """Return the button of a kind; the words that the chat shows must not disclose trafficking to
-    an onlooker."""
+    """Return the button of a kind; no onlooker may read of trafficking in the chat."""
     short = citizen.KINDS.get(kind.code)
     label = short.say(language) if short else kind.name(language)
     said = details.ANSWERED.say(language) if kind.urgent == TRAFFICKING else label
@@ -164,8 +163,7 @@ def kind_asked(fact: KindAsked, context: RenderContext) -> list[chat.Message]:
 @renders(KindSaid)
 def kind_said(fact: KindSaid, context: RenderContext) -> list[chat.Message]:
     """Thank; if this person's answer is urgent send the numbers first, else ask for details.
-    Another sharer may have made the case urgent, which is not disclosed: the reader may be the one
-    who must not know."""
+    Another sharer's danger is not disclosed: the reader may be the one who must not know."""
     language = fact.to.language
     thanks = citizen.KIND_SAID.say(language, number=fact.case.number)
     urgency = context.taxonomy.urgencies.get(fact.danger or "")
@@ -187,8 +185,7 @@ def help_asked(fact: HelpAsked, _: RenderContext) -> list[chat.Message]:
 
 
 def _ask_details(fact: HelpAsked | KindSaid, thanks: str = "") -> chat.Content:
-    """Return all details that may help on one card; they can be typed at once, or are asked one by
-    one after a tap."""
+    """Return all details that may help on one card, to type at once or to tap one by one."""
     case, language = fact.case, fact.to.language
     if case.own_need:
         return ways.plain(own_need.TELL_MORE, fact.to)

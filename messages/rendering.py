@@ -1,5 +1,4 @@
-"""The registry of renderers, found by the type of a fact, and the context that they get beside the
-fact."""
+"""The registry of renderers, by the type of a fact, and the context that they get beside it."""
 
 from __future__ import annotations
 
@@ -31,8 +30,7 @@ class RenderContext:
     now: datetime
 
     def centre_name(self, centre_id: str, language: Language) -> str:
-        """Return the name of a centre, also of one that is no longer in the file; the id if
-        unknown."""
+        """Return the name of a centre, also of one no longer in the file; the id if unknown."""
         centre = self.centres.known(centre_id)
         return centre_name(centre, language) if centre else centre_id
 
@@ -47,8 +45,7 @@ _RENDERERS: dict[type[Fact], Renderer[Any]] = {}
 
 
 def renders(kind: type[FactT]) -> Callable[[Renderer[FactT]], Renderer[FactT]]:
-    """Register the function below as the one renderer of a kind of fact. Raises ValueError if there
-    is another one."""
+    """Register the function below as the renderer of a fact. Raises ValueError at a second one."""
 
     def register(renderer: Renderer[FactT]) -> Renderer[FactT]:
         if kind in _RENDERERS:
@@ -103,7 +100,6 @@ def province_name(centre: Centre, language: Language) -> str:
 
 
 def province_of(centre_id: str, centres: Centres, language: Language) -> str:
-    """Return the name of a centre's province, also of one that is no longer in the file; the id if
-    unknown."""
+    """Return the name of a province, also of a centre no longer in the file; the id if unknown."""
     centre = centres.known(centre_id)
     return province_name(centre, language) if centre else centre_id

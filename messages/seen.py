@@ -1,5 +1,4 @@
-"""Questions to sharers about the person, the outcome of their case, and the answers to what they
-reply."""
+"""Questions to sharers about the person, the outcome of their case, and answers to theirs."""
 
 from __future__ import annotations
 
@@ -132,8 +131,7 @@ def sharers_told(fact: SharersTold, context: RenderContext) -> list[chat.Message
 
 
 def _result(case: Case, language: Language, context: RenderContext) -> chat.Content:
-    """Return the outcome in plain words. None of the answers is primary: the question is
-    optional."""
+    """Return the outcome in plain words. No answer is primary: the question is optional."""
     if case.own_need:
         return own_result(case, language, context)
     words = outcome_words(case, language, context.taxonomy)

@@ -1,5 +1,4 @@
-"""Messages to staff about a shift: its beginning, its end, the cases that it leaves behind, and
-late cases."""
+"""Messages to staff about a shift: its beginning, its end, what it leaves, and late cases."""
 
 from __future__ import annotations
 
@@ -91,8 +90,7 @@ def cases_given_back(fact: team_changes.CasesGivenBack, _: RenderContext) -> lis
 
 @renders(team_changes.CasesBack)
 def cases_back(fact: team_changes.CasesBack, context: RenderContext) -> list[chat.Message]:
-    """Notify a colleague of all cases that are back in the queue at once; an alert of each of
-    them."""
+    """Notify a colleague of all cases that are back in the queue; it is an alert of each."""
     language, cases = fact.to.person.language, len(fact.cases)
     name = chat.cut(fact.name, _NAME)
     summary = shift.BACK[fact.parting].say(language, name=name, cases=cases)
@@ -125,8 +123,7 @@ def _numbers(cases: Sequence[Case], total: int, language: Language) -> str:
 
 @renders(team_changes.UrgentSummedUp)
 def urgent_summed_up(fact: team_changes.UrgentSummedUp, _: RenderContext) -> list[chat.Message]:
-    """Send a button to the queue, which has the cases of one account; it is an alert of all of
-    them."""
+    """Send a button to the queue, which has the cases of one account; it is an alert of all."""
     alerts = ((one.person, _many_urgent(fact, one.person.language)) for one in fact.team)
     return [chat.alert(to, shown, *fact.cases, urgent=True) for to, shown in alerts]
 

@@ -70,8 +70,7 @@ def _alert(fact: casework.Alerted, to: Member, context: RenderContext) -> chat.C
 
 @renders(casework.Refused)
 def refused(fact: casework.Refused, context: RenderContext) -> list[chat.Message]:
-    """Explain why something cannot be done, with a button to the case that the requested one was
-    merged into."""
+    """Explain a refusal, with a button to the case that the requested one was merged into."""
     return chat.answer(fact.to, _refused(fact, context))
 
 

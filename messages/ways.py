@@ -95,8 +95,7 @@ def call_first_buttons(numbers: Sequence[str], language: Language) -> tuple[chat
 
 
 def call_actions(numbers: Sequence[str], language: Language) -> tuple[chat.Dial, ...]:
-    """Return actions to dial numbers, for a card or above the keyboard, where they stay in
-    sight."""
+    """Return actions to dial numbers, for a card or, to stay in sight, above the keyboard."""
     labels = (citizen.CALLS.get(number, citizen.CALL_ANOTHER) for number in numbers)
     return tuple(
         chat.Dial(label.say(language, number=number), number)

@@ -1,5 +1,4 @@
-"""Facts about sharers' answers, officers' questions to sharers, and words whose meaning is not
-sure."""
+"""Facts about sharers' answers, officers' questions to sharers, and words that are not clear."""
 
 from __future__ import annotations
 
@@ -30,8 +29,7 @@ class AnswerKnown(AboutCase):
 
 
 class AnswerNotTaken(ToPerson):
-    """The case is closed, unknown, or not one that this person shared: the answer is the same for
-    all three."""
+    """The case is closed, unknown, or not shared by this person: one answer for all three."""
 
 
 class MovedHere(AboutCase):
@@ -69,16 +67,14 @@ class PlaceTakenBack(AboutCase):
 
 
 class OutcomeDisputed(Fact):
-    """The heads are told that a sharer does not agree with the outcome, without the sharer's
-    name."""
+    """The heads are told that a sharer, who is not named, does not agree with the outcome."""
 
     heads: tuple[Member, ...]
     case: Case
 
 
 class QuestionAwaited(AboutCase):
-    """The officer's next text is the question; *left* is the number of questions that may still be
-    asked."""
+    """The officer's next text is the question; *left* is how many questions may still be asked."""
 
     left: int
 
@@ -99,8 +95,7 @@ class SharerAsked(AboutCase):
 
 
 class AnswerInWords(AboutCase):
-    """A sharer answered with something that nobody can read, such as a voice message or a
-    sticker."""
+    """A sharer answered with what nobody can read, such as a voice message or a sticker."""
 
 
 class AnswerAwaited(AboutCase):
@@ -108,8 +103,7 @@ class AnswerAwaited(AboutCase):
 
 
 class OwnNeedAsked(ToPerson):
-    """A person is asked whether it is they who need help; their text is stored with *case*, if one
-    is talked about."""
+    """A person is asked whether they need help; their text is stored with *case*, if any."""
 
     case: Case | None = None
 

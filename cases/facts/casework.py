@@ -44,8 +44,7 @@ class Why(StrEnum):
 
 
 class Alerted(Fact):
-    """A case waits to be claimed by a member of *team*, which is empty if there is nobody to
-    alert."""
+    """A case waits to be claimed by a member of *team*, which is empty if nobody can be alerted."""
 
     team: tuple[Member, ...]
     case: Case
@@ -166,8 +165,7 @@ class HolderAsked(AboutCase):
 
 
 class HolderStays(AboutCase):
-    """The holder answered that they are still on the case; they are asked again at *until* at the
-    latest."""
+    """The holder is still on the case, and is asked again at *until* at the latest."""
 
     until: datetime
 
@@ -179,9 +177,8 @@ class TakenOver(AboutCase):
 
 
 class FarReasonAsked(AboutCase):
-    """The holder, who found the person far from the pin, is asked for the reason. The *outcome* is
-    not recorded yet; *corrects* is the person (counted from 1) of a closed case whose outcome it is
-    to correct."""
+    """The holder, who found the person far from the pin, is asked why. *outcome* is not recorded
+    yet; *corrects* is the person (from 1) of a closed case whose outcome it is to correct."""
 
     outcome: str
     corrects: int = 0
@@ -207,8 +204,7 @@ class ClosingFactsDone(AboutCase):
 
 
 class RevisitAsked(AboutCase):
-    """The holder is asked for the time of the next visit. *stale* says that a chosen time is not
-    possible."""
+    """The holder is asked when to go again. *stale* says that a chosen time is not possible."""
 
     times: tuple[datetime, ...]
     stale: bool = False

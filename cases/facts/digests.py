@@ -43,9 +43,8 @@ class Stop:
 
 
 class RoundShown(ToPerson):
-    """The cases that an officer has still to visit, in a short order, from the place of today's
-    last check-in (*checked_in* is its case) or from *centre*; *left* is the number of further
-    cases."""
+    """The cases that an officer has still to visit, in a short order, from today's last check-in
+    (*checked_in* is its case) or from *centre*; *left* is the number of further cases."""
 
     stops: tuple[Stop, ...]
     centre: Centre
@@ -59,8 +58,7 @@ class RoundShown(ToPerson):
 
 
 class PageLinked(ToPerson):
-    """A head or manager gets a link that works once, until *until*; *centre* is None for the
-    country."""
+    """A head or manager gets a link that works once; *centre* is None for the country."""
 
     member: Member
     centre: Centre | None

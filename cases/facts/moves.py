@@ -13,16 +13,14 @@ from geo.centres import Centre
 
 @dataclass(frozen=True, slots=True)
 class Receiver:
-    """A centre that a case can be handed over to, with its distance in metres from the case's
-    place."""
+    """A centre that can take a case, with its distance in metres from the case's place."""
 
     centre: Centre
     metres: float
 
 
 class HandoverAsked(AboutCase):
-    """The member is asked for the centre: the one with jurisdiction, the nearest others, or the
-    national desk."""
+    """The member is asked for the centre: that of the *area*, near *others*, or the *nation*."""
 
     area: Receiver | None
     others: tuple[Receiver, ...]
@@ -30,8 +28,7 @@ class HandoverAsked(AboutCase):
 
 
 class HandoverReasonAsked(AboutCase):
-    """The member is asked for the reason. *must* says that no other centre can be chosen any
-    more."""
+    """The member is asked for the reason. *must* says that no other centre can be chosen."""
 
     centre: Centre
     must: bool
@@ -87,7 +84,6 @@ class UnmergeOffered(AboutCase):
 
 
 class CaseUnmerged(AboutCase):
-    """*case* waits again; it was unmerged from *source*, and waits at that case's present
-    centre."""
+    """*case*, which was unmerged from *source*, waits again at that case's present centre."""
 
     source: Case

@@ -45,8 +45,7 @@ class NothingKept(ToPerson):
 
 
 class TooManyMessages(ToPerson):
-    """A person writes more than the limit; they are told once, then get no answer for the rest of a
-    minute."""
+    """A person writes too much: told once, they get no answer for the rest of a minute."""
 
 
 class TooManyShares(ToPerson):
@@ -56,9 +55,8 @@ class TooManyShares(ToPerson):
 
 
 class DangerSaid(ToPerson):
-    """A person reported a danger and gets the numbers to call; *shared* says that the place that
-    was set aside became a share, which another fact describes, and *untold* that nobody can be
-    alerted of it now."""
+    """A person reported a danger and gets the numbers to call; *shared* says that the place set
+    aside became a share, which another fact describes, *untold* that nobody can be alerted now."""
 
     urgency: str
     shared: bool
@@ -66,8 +64,7 @@ class DangerSaid(ToPerson):
 
 
 class NamelessHeard(ToPerson):
-    """A person wrote whose id LINE does not send: their shares can be neither stored nor
-    answered."""
+    """A person wrote whose id LINE does not send: no share can be stored or answered."""
 
 
 class AttachmentTaken(AboutCase):

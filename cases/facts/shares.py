@@ -51,8 +51,7 @@ class KindAsked(AboutCase):
 
 
 class KindSaid(AboutCase):
-    """A sharer named the kind; *danger* is the danger that this raised, *open* the questions that
-    may still be asked."""
+    """A sharer named the kind; *danger* is what this raised, *open* are questions still to ask."""
 
     danger: str | None = None
     open: tuple[Question, ...] = ()
@@ -90,8 +89,7 @@ class OwnNeedHeard(ToPerson):
 
 
 class DangerAsked(ToPerson):
-    """A person who reported an urgent case is asked for the danger: in *case*, or where they share
-    next."""
+    """A person is asked for the danger that they reported: in *case*, or of the next share."""
 
     case: Case | None = None
 
@@ -166,9 +164,8 @@ class CallerMarked(AboutCase):
 
 
 class WhosePlace(AboutCase):
-    """A member sent a place near *case*, which they or the colleague *holder* hold, and is asked
-    whether it is a check-in there, somebody else's place, or (*for_caller*) that of the awaited
-    caller."""
+    """A member sent a place near *case*, held by them or the colleague *holder*, and is asked if it
+    is a check-in there, somebody else's place, or (*for_caller*) that of the awaited caller."""
 
     metres: float
     holder: str = ""

@@ -108,9 +108,8 @@ class CasesInHand(ToPerson):
 
 
 class DutyChanged(ToPerson):
-    """A member began or ended duty; the number of the centre's waiting cases. Who ended duty gets
-    the number of cases *in_hand*, with the first of them; *by_clock* says that the shift was
-    over."""
+    """A member began or ended duty; *waiting* counts the centre's waiting cases, *in_hand* the
+    member's own, with the first of them *held*; *by_clock* says that the shift was over."""
 
     on_duty: bool
     waiting: int

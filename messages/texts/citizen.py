@@ -1,5 +1,4 @@
-"""What the bot says to the people who share a place, and what they may expect of a case that
-waits."""
+"""What the bot says to people who share a place, and what to expect of a case that waits."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""What staff read about a case that goes to another centre, becomes one with another, or
-parts."""
+"""What staff read of a case that goes to another centre, becomes one with another, or parts."""
 
 from __future__ import annotations
 

@@ -41,8 +41,7 @@ _HELP_ME = " ".join(f"ช่วย{who} ช่วยเหลือ{who} ซ่�
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A way of speaking: *heart* are words of which one must be there, *around* which may
-    be."""
+    """A way of speaking: a word of *heart* must be there, those of *around* may be."""
 
     heart: str
     around: str = ""
