@@ -6,12 +6,14 @@ import json
 from collections.abc import Mapping, Sequence
 from math import log, pi, radians, tan
 from pathlib import Path
-
-import shapely
-from shapely.geometry import MultiPolygon, Polygon, shape
-from shapely.geometry.base import BaseGeometry
+from typing import TYPE_CHECKING
 
 from geo.centres import PROVINCE_IDS, Point
+
+if TYPE_CHECKING:  # imported by those alone who set such a file: it takes 10 MB and 0.2 s
+    import shapely
+    from shapely.geometry import Polygon
+    from shapely.geometry.base import BaseGeometry
 
 #: About 2 km: what simplified boundaries cut off from coasts, piers and river banks.
 _EDGE_DEGREES = 0.018
@@ -28,6 +30,8 @@ class Boundaries:
     one with the lowest id is returned, whatever the order of the file."""
 
     def __init__(self, path: Path) -> None:
+        import shapely
+
         self._ids, self._polygons = read_polygons(path)
         self._tree = shapely.STRtree(self._polygons)
 
@@ -51,12 +55,17 @@ class Boundaries:
 
 
 def _shape(point: Point) -> shapely.Point:
+    import shapely
+
     return shapely.Point(point.longitude, point.latitude)
 
 
 def read_polygons(path: Path) -> tuple[list[str], list[BaseGeometry]]:
     """Return the provinces' ids and their shapes, in the order of the ids; a province of several
     features is listed once for each. Raises BoundariesError."""
+    import shapely
+    from shapely.geometry import shape
+
     try:
         features = json.loads(path.read_bytes())["features"]
         features.sort(key=lambda feature: str(feature["properties"]["iso"]))
@@ -100,6 +109,8 @@ def on_plane(point: Point) -> tuple[int, int]:
 
 
 def _rings(shape: BaseGeometry) -> list[Ring]:
+    from shapely.geometry import MultiPolygon, Polygon
+
     simple = shape.simplify(_SIMPLE_DEGREES)
     parts = list(simple.geoms) if isinstance(simple, MultiPolygon) else [simple]
     shown = [one for one in parts if isinstance(one, Polygon)]

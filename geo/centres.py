@@ -8,9 +8,12 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from math import cos, floor, radians
+from typing import TYPE_CHECKING
 
-from geopy.distance import geodesic
+if TYPE_CHECKING:
+    from geopy.distance import geodesic
 
 #: The 77 provinces by their ids of ISO 3166-2, in Thai and English, whatever an operator's file
 #: calls them. Pattaya (TH-S) is a city, not a province.
@@ -203,14 +206,18 @@ def _width(row: int) -> float:
     return _HEIGHT / cos(radians(middle))
 
 
-# One instance is kept because each new one computes the series of the ellipsoid again, a third of
-# the price of a distance.
-_WGS84 = geodesic(ellipsoid="WGS-84")
+@cache
+def _wgs84() -> geodesic:
+    """Return geopy's measure. One instance is kept because each new one computes the series of the
+    ellipsoid again, a third of the price of a distance."""
+    from geopy.distance import geodesic  # with an HTTP client for every geocoder there is
+
+    return geodesic(ellipsoid="WGS-84")
 
 
 def metres(a: Point, b: Point) -> float:
     """Return the length of the geodesic on WGS-84, exactly as `geodesic(a, b).meters` does."""
-    kilometres: float = _WGS84.measure((a.latitude, a.longitude), (b.latitude, b.longitude))
+    kilometres: float = _wgs84().measure((a.latitude, a.longitude), (b.latitude, b.longitude))
     return kilometres * 1000
 
 

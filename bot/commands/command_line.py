@@ -6,12 +6,10 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, nullcontext, suppress
 from datetime import datetime
-from typing import IO, Any, NoReturn
+from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 import click
 import structlog
-from rich.console import Console
-from rich.table import Table
 
 from bot.heartbeat import fingerprint
 from cases.audit import Audited, AuditEntry
@@ -27,6 +25,9 @@ from store.installation import fingerprints
 from store.launcher import die_with, embedded_store, is_running
 from store.launcher import store_url as embedded_url
 from store.unit_of_work import AuditTrail, RedisUnitOfWork
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 _WIDTH_OF_A_FILE = 160
 _OTHER_KEY = (
@@ -104,6 +105,8 @@ def connected(url: str) -> Iterator[StoreClient]:
 def print_table(table: Table) -> None:
     """Print *table* without reading markup in its cells: people choose their own names. Long words
     are folded on a narrow terminal, so that an id to type is whole."""
+    from rich.console import Console
+
     for column in table.columns:
         column.overflow = "fold"
     width = None if sys.stdout.isatty() else _WIDTH_OF_A_FILE
@@ -112,6 +115,8 @@ def print_table(table: Table) -> None:
 
 def print_rows(heads: Sequence[str], rows: Iterable[Iterable[object]]) -> None:
     """Print a table of *rows* under *heads*."""
+    from rich.table import Table  # the service runs without it
+
     table = Table(*heads)
     for row in rows:
         table.add_row(*map(str, row))

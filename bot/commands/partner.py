@@ -17,7 +17,7 @@ _MOST_AN_HOUR = 100_000
 
 @click.group()
 def partner() -> None:
-    """The partners whose systems may bring shares, such as hotline 1300 (docs/open311.md)."""
+    """The partners whose systems may bring shares (docs/open311.md)."""
 
 
 @partner.command("add")
