@@ -24,8 +24,7 @@ from messages.texts.normal import (
     singled,
     squeezed,
 )
-from messages.texts.slips import typo_of
-from messages.texts.ways import LAUGHTER, LONGEST_PHRASE, PARTICLES, WAYS, words_of
+from messages.texts.ways import LAUGHTER, LONGEST_PHRASE, PARTICLES, WAYS, typo_of, words_of
 
 #: So far before a word it is denied.
 _NEAR = 10

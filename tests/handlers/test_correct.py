@@ -139,7 +139,7 @@ def test_should_hold_against_what_was_told_last(handling: Handling, number: str)
 
     (told,) = tell(handling, number, CLOSED_AT + 4)
 
-    # Nothing is said of what has not changed for them: messages/seen.py.
+    # Nothing is said of what has not changed for them: messages/status.py.
     assert told.case.visit.was == told.case.visit.outcomes == ("SHELTER",)
 
 
