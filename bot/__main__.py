@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
-#: In the order of --help, each with its first sentence; each is bot/commands/NAME.py with a command
-#: of that name. The sentences stand here, too, so that --help imports none of them.
+#: In the order of --help, each with its first sentence; each is a command of that name in
+#: bot/commands/NAME.py or in _FILES. The sentences stand here, too, so that --help imports none.
 COMMANDS = {
     "run": "Run all that one machine needs, in the foreground.",
     "web": "Run the web alone: LINE's webhook, probes, metrics and pages, on PORT.",
@@ -33,6 +33,7 @@ COMMANDS = {
     "audit": "Show the audit log and verify all of it; ends with 1 where it is not whole.",
     "sessions": "The sessions of heads and managers on the report page.",
 }
+_FILES = {"sample_year": "demo", "sessions": "staff", "partner": "sharers"}
 
 
 class _Commands(click.Group):
@@ -46,7 +47,8 @@ class _Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         name = cmd_name.replace("-", "_")
-        found: click.Command = getattr(import_module(f"bot.commands.{name}"), name)
+        module = import_module(f"bot.commands.{_FILES.get(name, name)}")
+        found: click.Command = getattr(module, name)
         return found
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

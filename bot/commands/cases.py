@@ -8,14 +8,13 @@ from datetime import datetime
 
 import click
 
-from bot.commands.command_line import centre_id, local_time, open_store, print_rows, refuse
+from bot.commands.command_line import centre_ids, local_time, open_store, print_rows, refuse
 from bot.store_identity import months_since
 from cases.calendar import BANGKOK, read_case_number
 from cases.case import Case
 from cases.log import Act, LogEntry
 from cases.ports import Timer
 from config import clock
-from geo.centres import PROVINCE_IDS
 from store import admin_queries, installation
 from store.admin_queries import History, history
 
@@ -60,9 +59,8 @@ def cases() -> None:
 def list_cases(centre: str | None, *, only_open: bool, as_json: bool) -> None:
     """List cases, centre by centre: without places, and people only as numbers."""
     with open_store() as (settings, client):
-        wanted = [centre_id(settings, centre)] if centre is not None else sorted(PROVINCE_IDS)
         show = _show_json if as_json else _show_table
-        show(admin_queries.cases(client, wanted, only_open=only_open))
+        show(admin_queries.cases(client, centre_ids(settings, centre), only_open=only_open))
 
 
 @cases.command()

@@ -152,6 +152,11 @@ def centre_id(settings: Settings, named: str) -> str:
     return named.upper() if named.upper() in PROVINCE_IDS else known_centre(settings, named).id
 
 
+def centre_ids(settings: Settings, named: str | None) -> list[str]:
+    """Return the id of a centre, or those of all centres where none is named."""
+    return sorted(PROVINCE_IDS) if named is None else [centre_id(settings, named)]
+
+
 def pseudonyms(settings: Settings, person: int) -> str:
     """Return a person's pseudonyms in the audit log, one a key; empty where no key can be kept."""
     with suppress(OSError):

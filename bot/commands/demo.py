@@ -1,4 +1,4 @@
-"""demo: the whole service and phones to try it on, in a browser of this machine."""
+"""demo, sample-year: the whole service and phones to try it on, and a year of invented cases."""
 
 from __future__ import annotations
 
@@ -16,19 +16,25 @@ import click
 import urllib3
 
 from bot.commands.command_line import connected, refuse
+from cases.calendar import local_day
 from cases.people import Invitation, Role
+from cases.taxonomy import read_taxonomy
+from config import clock
 from config.settings import Settings, from_environment
 from geo.centres import PROVINCE_IDS
+from geo.centres_file import load_centres
 from line.richmenu.install import MenuAccount, MenuRefused, install
 from line.richmenu.menus import every_menu
 from messages.texts import poster
 from simulator.client import SimulatorClient
+from store import schema
 from store.admin_queries import members
-from store.connection import StoreClient
-from store.installation import mark_demo
-from store.launcher import is_running, store_url
+from store.connection import StoreClient, require_version
+from store.installation import has_sample, is_demo, mark_demo, mark_sample
+from store.launcher import embedded_store, is_running, store_url
 from store.menu_links import RedisMenus
 from store.people import invite
+from tools.sample.year import SampleYear
 from tools.stage import Stage, StageFailed, open_stage
 
 _HOST = "127.0.0.1"
@@ -171,14 +177,12 @@ def gather(line: str, store: StoreClient) -> None:
         for one in PEOPLE:
             if one.role is None:
                 continue
-            words = poster.HELLO if one.id in known else _code(store, one.centre, one.role)
+            invitation = Invitation(one.centre, one.role)
+            is_new = one.id not in known
+            words = invite(store, invitation, uses=1, days=_CODE_DAYS) if is_new else poster.HELLO
             chats.send_text(one.id, words)
             chats.wait_for_message(one.id, seconds=_ANSWER_WITHIN_S)
         chats.settle()
-
-
-def _code(store: StoreClient, centre: str, role: Role) -> str:
-    return invite(store, Invitation(centre, role), uses=1, days=_CODE_DAYS)
 
 
 @contextmanager
@@ -190,3 +194,42 @@ def _chats(line: str) -> Iterator[SimulatorClient]:
         raise StageFailed(f"the sample team did not come together: {error}") from error
     finally:
         client.close()
+
+
+_SHARES, _SEED = 20_000, 2569
+
+
+@click.command("sample-year")
+@click.option("--shares", type=click.IntRange(1, 1_000_000), default=_SHARES, show_default=True,
+              help="About so many, from the fiscal year before this one to now.")  # fmt: skip
+@click.option("--seed", type=int, default=_SEED, show_default=True,
+              help="The same seed tells the same story.")  # fmt: skip
+def sample_year(shares: int, seed: int) -> None:
+    """Fill the demo with invented cases, so that reports show full charts.
+
+    Writes to the demo's store (DATA_DIR/demo) and to no other, beside a demo that runs or between
+    two; the store must have been begun by `demo`. `demo --fresh` throws all of it away.
+    """
+    settings = from_environment(needs_line=False)
+    data = settings.data_dir.resolve() / "demo"
+    if not data.is_dir():
+        refuse(f"There is no demo in {data}: start `python -m bot demo` first.")
+    with embedded_store(data) as url, connected(url) as client:
+        require_version(client)
+        schema.prepare(client)
+        _require_demo(client, data)
+        mark_sample(client)
+        taxonomy = read_taxonomy(settings.taxonomy_file)
+        sample = SampleYear(client, load_centres(settings.centres_file), taxonomy, settings)
+        told = sample.write(shares, seed, clock.now())
+    click.echo(
+        f"{told.shares:,} invented shares since {local_day(told.first)}: {told.cases:,} cases, "
+        f"{told.open} of them open. `python -m bot demo` shows them to the head and the manager."
+    )
+
+
+def _require_demo(client: StoreClient, data: Path) -> None:
+    if not is_demo(client):
+        refuse(f"The store in {data} was not begun by `demo`; it may hold real cases.")
+    if has_sample(client):
+        refuse("The demo has a sample year already; `demo --fresh` begins anew.")

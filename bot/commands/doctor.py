@@ -35,7 +35,10 @@ def doctor(*, forget: bool) -> None:
     anything wrong makes it 1.
     """
     if forget:
-        click.echo(_forgotten())
+        with open_store() as (_, client):
+            gone = missing(processes(client), clock.now())
+            say_gone(client, gone)
+        click.echo(f"Forgotten: {len(gone)}.")
         return
     settings, found = check_settings(lambda: from_environment(needs_line=False))
     if settings is not None:
@@ -45,13 +48,6 @@ def doctor(*, forget: bool) -> None:
     count = sum(one.grade is Grade.WRONG for one in found)
     if count:
         refuse(f"{count} {'thing is' if count == 1 else 'things are'} wrong.")
-
-
-def _forgotten() -> str:
-    with open_store() as (_, client):
-        gone = missing(processes(client), clock.now())
-        say_gone(client, gone)
-    return f"Forgotten: {len(gone)}."
 
 
 def _store(settings: Settings) -> Iterator[Finding]:

@@ -37,8 +37,7 @@ def dead(*, again: bool, let_go: bool) -> None:
         raise click.UsageError("One of --replay and --let-go at a time.")
     with open_store() as (settings, client):
         if again or let_go:
-            act = Audited.LETTERS_REPLAYED if again else Audited.LETTERS_LET_GO
-            audit(settings, client, act)
+            audit(settings, client, Audited.LETTERS_REPLAYED if again else Audited.LETTERS_LET_GO)
             click.echo(_replayed(client) if again else _let_go(client))
             return
         found = list(failures.dead_letters(client))
@@ -47,25 +46,21 @@ def dead(*, again: bool, let_go: bool) -> None:
 
 
 def _advice(letter: DeadLetter) -> str:
-    if not _is_old(letter):
+    if not is_too_old(letter.entry, clock.now()):
         return ""
     return "see `doctor`" if letter.error == failures.CLOCK else "too old"
 
 
 def _replayed(client: StoreClient) -> str:
-    letters = list(failures.dead_letters(client))
-    young = [one for one in letters if not _is_old(one)]
+    letters, now = list(failures.dead_letters(client)), clock.now()
+    young = [one for one in letters if not is_too_old(one.entry, now)]
     sent = failures.replay(client, young)
     return f"Sent round again: {sent}. Too old: {len(letters) - len(young)}."
 
 
 def _let_go(client: StoreClient) -> str:
-    off = any(map(is_off, kept_ahead(client).values()))
-    found = (one for one in failures.dead_letters(client) if _is_old(one))
+    off, now = any(map(is_off, kept_ahead(client).values())), clock.now()
+    found = (one for one in failures.dead_letters(client) if is_too_old(one.entry, now))
     # While a clock is off, nobody knows how old what it has kept aside really is.
     old = [one.id for one in found if not (off and one.error == failures.CLOCK)]
     return f"Let go: {failures.forget_dead(client, old)}."
-
-
-def _is_old(letter: DeadLetter) -> bool:
-    return is_too_old(letter.entry, clock.now())

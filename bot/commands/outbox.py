@@ -37,9 +37,8 @@ def parked(*, again: bool, let_go: bool, within: int | None) -> None:
         raise click.UsageError("One of --retry and --let-go at a time; --within goes with --retry.")
     with open_store() as (settings, client):
         if again or let_go:
-            nation = settings.national_centre
-            act = Audited.CALLS_RETRIED if again else Audited.CALLS_LET_GO
-            audit(settings, client, act, f"within {within} h" if within else "")
+            nation, about = settings.national_centre, f"within {within} h" if within else ""
+            audit(settings, client, Audited.CALLS_RETRIED if again else Audited.CALLS_LET_GO, about)
             click.echo(_retried(client, within, nation) if again else _let_go(client))
             return
         found = failures.parked(client)
@@ -59,7 +58,8 @@ def waiting_calls(*, send_now: bool) -> None:
     with open_store() as (settings, client):
         if send_now:
             audit(settings, client, Audited.CALLS_SENT_NOW)
-            click.echo(_sent_now(WaitingCalls(client)))
+            calls = WaitingCalls(client)
+            click.echo(f"Tried now: {calls.hurry() + sum(calls.probe(way) for way in WAYS)}.")
             return
         found, state = waiting(client), line_state(client)
     pushes = "stopped" if state.pushes_stopped_since else ""
@@ -70,11 +70,6 @@ def waiting_calls(*, send_now: bool) -> None:
     print_rows(("Waiting for", "Calls", "Why", "Since"), rows)
     if found.oldest:
         click.echo(f"The oldest call waits since {local_time(found.oldest)}.")
-
-
-def _sent_now(calls: WaitingCalls) -> str:
-    later, probes = calls.hurry(), sum(calls.probe(way) for way in WAYS)
-    return f"Tried now: {later + probes}."
 
 
 def _retried(client: StoreClient, within: int | None, national_centre: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -10,7 +9,7 @@ import click
 from bot.commands.command_line import known_centre, refuse
 from config.settings import from_environment
 from line.account_name import AccountName
-from tools.poster.layout import CannotDraw, Shape, as_pdf, as_svg, lay_out
+from tools.poster.layout import CannotDraw, as_pdf, as_svg, lay_out
 from web.templates import friend_code, friend_link
 
 _FORMATS = ("svg", "pdf")
@@ -44,12 +43,9 @@ def poster(centre: str, out: Path | None, form: str | None) -> None:
     code = [[bool(dot) for dot in row] for row in friend_code(link).matrix_iter(border=_EDGE)]
     shapes = lay_out(named, basic_id, code)
     try:
-        drawn = as_pdf(shapes, named.name_th) if form == "pdf" else _svg(shapes, named.name_th)
+        title = named.name_th
+        drawn = as_pdf(shapes, title) if form == "pdf" else as_svg(shapes, title).encode()
     except CannotDraw as error:
         refuse(f"{str(error).rstrip('.')}, or use --format svg.")
     out.write_bytes(drawn)
     click.echo(out)
-
-
-def _svg(shapes: Iterable[Shape], title: str) -> bytes:
-    return as_svg(shapes, title).encode()

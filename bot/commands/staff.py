@@ -1,14 +1,17 @@
-"""staff: lists and changes the teams, and makes invitation codes."""
+"""staff, sessions: the teams, their invitation codes, and their sessions on the report page."""
 
 from __future__ import annotations
 
-from functools import partial
+import json
+from collections.abc import Sequence
+from datetime import timedelta
 
 import click
 
 from bot.commands.command_line import (
     audit,
     centre_id,
+    centre_ids,
     known_centre,
     local_time,
     open_store,
@@ -19,11 +22,15 @@ from bot.commands.command_line import (
 from cases.audit import Audited
 from cases.people import Invitation, Member, Role
 from cases.ports import Timer
+from config import clock
 from config.cleaning import clean
+from config.settings import Settings
 from geo.centres import PROVINCE_IDS
 from store.admin_queries import members
+from store.connection import StoreClient
 from store.people import draw, keep
-from store.unit_of_work import RedisUnitOfWork
+from store.sign_in import OpenSession, end_all_of, open_sessions
+from store.sign_in import end as end_these
 
 _MOST_USES = 1_000
 _MOST_DAYS = 30
@@ -60,13 +67,12 @@ def invite_member(centre: str, role: str, uses: int, days: int | None, name: str
         raise click.BadParameter(f"at most {_LONGEST_NAME} letters", param_hint="--name")
     with open_store() as (settings, client):
         found = known_centre(settings, centre)
-        days = settings.invitation_days if days is None else days
+        days = days or settings.invitation_days
         code, invitation = draw(), Invitation(found.id, Role(role), name)
-
-        def keep_it(unit: RedisUnitOfWork) -> None:
-            keep(unit.tx.write, code, invitation, uses=uses, days=days)
-
-        audit(settings, client, Audited.INVITED, f"{role} x {uses}", found.id, change=keep_it)
+        audit(
+            settings, client, Audited.INVITED, f"{role} x {uses}", found.id,
+            change=lambda unit: keep(unit.tx.write, code, invitation, uses=uses, days=days),
+        )  # fmt: skip
     click.echo(f"{role} of {found.name_en} ({found.id}), uses: {uses}, days: {days}")
     click.echo(code)
 
@@ -76,12 +82,10 @@ def invite_member(centre: str, role: str, uses: int, days: int | None, name: str
 def list_members(centre: str | None) -> None:
     """Show the teams: centre, number, role, duty, name, and the pseudonym in the audit log."""
     with open_store() as (settings, client):
-        wanted = [centre_id(settings, centre)] if centre else sorted(PROVINCE_IDS)
-        found = members(client, wanted)
         rows = [
             (one.centre, one.person.id, one.role.value, _duty(one), one.name,
              pseudonyms(settings, one.person.id))
-            for one in found
+            for one in members(client, centre_ids(settings, centre or None))
         ]  # fmt: skip
     print_rows(("Centre", "Number", "Role", "On duty", "Name", "In the audit log"), rows)
 
@@ -101,18 +105,97 @@ def remove_member(centre: str, number: int) -> None:
         member = next(named, None)
         if member is None:
             refuse(f"There is no number {number} in the team of {found}; see `staff list`.")
-        leaves, order = member, partial(_remove_now, member=member)
-        about = (leaves.role.value, found)
-        audit(settings, client, Audited.REMOVAL_ASKED, *about, whom=number, change=order)
+        audit(  # a timer that is due at once: the worker removes them as it does any other event
+            settings, client, Audited.REMOVAL_ASKED, member.role.value, found, whom=number,
+            change=lambda unit: unit.timers.set(Timer.REMOVE_MEMBER, member.row, unit.now),
+        )  # fmt: skip
     click.echo(f"{member.role.value} {number} of {found} will be taken out of the team.")
-
-
-def _remove_now(unit: RedisUnitOfWork, member: Member) -> None:
-    """Set a timer that is due at once: the worker removes *member* as it does any other event."""
-    unit.timers.set(Timer.REMOVE_MEMBER, member.row, unit.now)
 
 
 def _duty(member: Member) -> str:
     if not member.on_duty or member.until is None:
         return "yes" if member.on_duty else "no"
     return f"until {local_time(member.until)}"
+
+
+@click.group()
+def sessions() -> None:
+    """The sessions of heads and managers on the report page."""
+
+
+@sessions.command("list")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+def list_sessions(*, as_json: bool) -> None:
+    """Show who is signed in, the last used first: by pseudonym, as `staff list` shows it."""
+    with open_store() as (settings, client):
+        found = _signed_in(settings, client, members(client, sorted(PROVINCE_IDS)))
+        rows = [_row(one, settings) for one in found]
+    if as_json:
+        for one, row in zip(found, rows, strict=True):
+            times = {"since": one.began, "used": one.used, "until": one.until}
+            click.echo(json.dumps(row | {name: at.isoformat() for name, at in times.items()}))
+        return
+    shown = (
+        (*row.values(), *map(local_time, (one.began, one.used, one.until)))
+        for one, row in zip(found, rows, strict=True)
+    )
+    print_rows(("ID", "Who", "Role", "Centre", "Since", "Last used", "Until"), shown)
+
+
+@sessions.command("end")
+@click.argument("session", metavar="ID", required=False)
+@click.option("--centre", metavar="ID", help="All of the members of this centre.")
+@click.option("--all", "everybody", is_flag=True, help="All there are.")
+def end_sessions(session: str | None, centre: str | None, *, everybody: bool) -> None:
+    """End one session, by the ID of `sessions list`, or those of a centre, or all.
+
+    They end with their next page, and with --centre and --all links that were not used yet, too.
+    Whoever is still in a team may ask for a new link in LINE.
+    """
+    if [bool(session), bool(centre), everybody].count(True) != 1:
+        raise click.UsageError("One of ID, --centre and --all.")
+    with open_store() as (settings, client):
+        wanted = centre_ids(settings, centre or None)
+        team = members(client, wanted)
+        found = _signed_in(settings, client, team)
+        if session:
+            _end_one(settings, client, found, session.lower())
+            click.echo(f"Ended: session {session.lower()}.")
+            return
+        readers = [one for one in team if one.role.reads_numbers]
+        of = wanted[0] if centre else "all"
+        audit(
+            settings, client, Audited.SESSIONS_ENDED, f"{len(found)}", of,
+            change=lambda unit: end_all_of(unit.tx.write, readers),
+        )  # fmt: skip
+    click.echo(f"Ended: {len(found)} sessions.")
+
+
+def _end_one(
+    settings: Settings, client: StoreClient, found: Sequence[OpenSession], session: str
+) -> None:
+    ending = [one for one in found if one.id == session]
+    if not ending:
+        refuse(f"There is no session {session}; see `sessions list`.")
+    member = ending[0].member
+    audit(
+        settings, client, Audited.SESSIONS_ENDED, session, member.centre, whom=member.person.id,
+        change=lambda unit: end_these(unit.tx.write, ending),
+    )  # fmt: skip
+
+
+def _signed_in(
+    settings: Settings, client: StoreClient, team: Sequence[Member]
+) -> list[OpenSession]:
+    idle = timedelta(minutes=settings.session_idle_minutes)
+    longest = timedelta(hours=settings.session_hours)
+    return open_sessions(client, team, clock.now(), idle=idle, longest=longest)
+
+
+def _row(one: OpenSession, settings: Settings) -> dict[str, str]:
+    return {
+        "id": one.id,
+        "who": pseudonyms(settings, one.member.person.id),
+        "role": one.member.role.value,
+        "centre": one.member.centre,
+    }
