@@ -17,9 +17,8 @@ from gunicorn.config import Config
 from gunicorn.glogging import Logger
 from structlog.testing import capture_logs
 
-from config.connections import LARGEST_HEAD
 from config.http import LARGEST_BODY, PLAIN_TEXT_HEADERS
-from config.web_worker import WebWorker
+from config.web_worker import LARGEST_HEAD, WebWorker
 
 _SECONDS = 5
 _MOST = 4
