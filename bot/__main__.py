@@ -33,6 +33,7 @@ COMMANDS = {
     "audit": "Show the audit log and verify all of it; ends with 1 where it is not whole.",
     "sessions": "The sessions of heads and managers on the report page.",
 }
+#: Commands that stand in another's file, with nothing that is large to import.
 _FILES = {"sample_year": "demo", "sessions": "staff", "partner": "sharers"}
 
 

@@ -96,7 +96,9 @@ class ClockWatch:
         ahead = self.skew.ahead() | {"store": store_time(self.client) - self.clock()}
         keep_ahead(self.client, ahead)
         if log:
-            _log_skew(ahead)
+            for name, one in ahead.items():
+                if is_off(one):
+                    _log.error("clock is off", clock=name, ahead_seconds=round(one.total_seconds()))
             self._correct()
 
     def _correct(self) -> None:
@@ -116,12 +118,6 @@ class ClockWatch:
         forgotten = forget_old(self.client, before, now)
         if forgotten:
             _log.info("sharers of open cases are forgotten", cases=forgotten)
-
-
-def _log_skew(ahead: dict[str, timedelta]) -> None:
-    for name, one in ahead.items():
-        if is_off(one):
-            _log.error("clock is off", clock=name, ahead_seconds=round(one.total_seconds()))
 
 
 class Purgeable(Protocol):

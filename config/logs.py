@@ -38,9 +38,14 @@ def configure() -> None:
     """Send the events of structlog and of the standard library's logging to the same handler."""
     logging.config.dictConfig(LOGGING)
     logging.captureWarnings(capture=True)
-    sys.excepthook = _log_uncaught
-    threading.excepthook = _log_uncaught_in_thread
-    sys.unraisablehook = _log_unraisable
+    # Python's own hooks would print the exception's text; the last one gets a destructor's.
+    sys.excepthook = lambda *error: structlog.get_logger().critical("uncaught", exc_info=error)
+    threading.excepthook = lambda args: structlog.get_logger().critical(
+        "uncaught", exc_info=args.exc_value
+    )
+    sys.unraisablehook = lambda args: structlog.get_logger().error(
+        "uncaught", exc_info=args.exc_value
+    )
     structlog.configure(
         processors=[
             structlog.stdlib.filter_by_level,
@@ -104,22 +109,6 @@ def without_exception_text(_: WrappedLogger, __: str, event: EventDict) -> Event
         "place": _places(found[2]),
         "causes": [type(one).__name__ for one in chain[1:]],
     }
-
-
-def _log_uncaught(
-    kind: type[BaseException], error: BaseException, trace: TracebackType | None
-) -> None:
-    """Log an uncaught error; Python's own hook would print the exception's text."""
-    structlog.get_logger().critical("uncaught", exc_info=(kind, error, trace))
-
-
-def _log_uncaught_in_thread(args: threading.ExceptHookArgs) -> None:
-    structlog.get_logger().critical("uncaught", exc_info=args.exc_value)
-
-
-def _log_unraisable(args: sys.UnraisableHookArgs) -> None:
-    """Log an error that cannot be raised, such as one in a destructor."""
-    structlog.get_logger().error("uncaught", exc_info=args.exc_value)
 
 
 def _clean(name: str, value: Any) -> Any:

@@ -239,7 +239,9 @@ class Settings:
         """Read *env*; commands that never speak to LINE pass ``needs_line=False``."""
         files = secret_file_paths(env)
         env, problems = with_secret_files(env)
-        problems += _missing(env) if needs_line else []
+        needed = ("LINE_CHANNEL_SECRET", "LINE_CHANNEL_ACCESS_TOKEN") if needs_line else ()
+        missing = [name for name in needed if not env.get(name, "").strip()]
+        problems += [f"{name} is missing ({_FROM_LINE})" for name in missing]
         values: dict[str, object] = {"secret_files": files}
         for name, one in VARIABLES.items():
             if not env.get(name, "").strip():
@@ -260,11 +262,6 @@ class Settings:
 def from_environment(*, needs_line: bool = True) -> Settings:
     """Read this process's environment: the one place that does."""
     return Settings.from_env(os.environ, needs_line=needs_line)
-
-
-def _missing(env: Mapping[str, str]) -> list[str]:
-    needed = ("LINE_CHANNEL_SECRET", "LINE_CHANNEL_ACCESS_TOKEN")
-    return [f"{name} is missing ({_FROM_LINE})" for name in needed if not env.get(name, "").strip()]
 
 
 def add_ca_file(values: dict[str, object]) -> list[str]:

@@ -93,15 +93,12 @@ class Connection:
 
     def close(self) -> None:
         """Close the connection, after a moment for the client to take the answer."""
-        self._linger()
-        self.socket.close()
-
-    def _linger(self) -> None:
         left = _LINGER_BYTES
         with suppress(OSError), gevent.Timeout(_LINGER_S, False):
             self.socket.shutdown(socket.SHUT_WR)
             while left > 0 and (data := self.socket.recv(65_536)):
                 left -= len(data)
+        self.socket.close()
 
 
 class Connections:

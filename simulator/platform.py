@@ -7,7 +7,7 @@ from threading import RLock
 from typing import Literal
 
 from simulator.allowances import Acceptance, MonthlyQuota, ReplyTokens, RetryKeys
-from simulator.json_forms import Clock, Identifiers, as_json, utc_now
+from simulator.json_forms import Clock, Identifiers, utc_now
 from simulator.refusals import FAILED_TO_SEND, INVALID_REPLY_TOKEN, ApiError, Json
 from simulator.rich_menus import RichMenus
 from simulator.users import Users
@@ -41,9 +41,6 @@ class Accepted:
     retry_key: str | None
     cost: int
     delivered: bool
-
-    def as_json(self) -> Json:
-        return as_json(self)
 
 
 def paid(rows: Sequence[Accepted]) -> int:

@@ -1,7 +1,7 @@
 """Error answers in LINE's form."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 Json = dict[str, object]
 
@@ -23,9 +23,6 @@ class ErrorDetail:
 
     message: str
     property: str
-
-    def as_json(self) -> Json:
-        return {"message": self.message, "property": self.property}
 
 
 class ApiError(Exception):
@@ -51,7 +48,7 @@ class ApiError(Exception):
         """Return the body of the answer; LINE leaves `details` out when there are none."""
         body: Json = {"message": self.message}
         if self.details:
-            body["details"] = [problem.as_json() for problem in self.details]
+            body["details"] = [asdict(problem) for problem in self.details]
         return body | self.more
 
 

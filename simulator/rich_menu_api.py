@@ -1,13 +1,12 @@
 """The endpoints of rich menus: definitions, pictures, the default, links to users, aliases."""
 
-import re
 import struct
 
 from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 
 from simulator import line_limits
-from simulator.actions import RICH_MENU, check_action
+from simulator.actions import ALIAS, RICH_MENU, check_action
 from simulator.app_parts import parts
 from simulator.refusals import ApiError, Json
 from simulator.request_body import Node, graphemes, raise_problems, read_json
@@ -15,7 +14,6 @@ from simulator.rich_menus import RichMenus
 
 rich_menus = Blueprint("rich_menus", __name__)
 
-_ALIAS = re.compile(r"[a-z0-9_-]{1,32}")
 _LEAST_RATIO = 1.45
 _PNG = b"\x89PNG\r\n\x1a\n"
 #: JPEG's "start of frame" markers; C4, C8 and CC are something else.
@@ -128,7 +126,7 @@ def unlink_many() -> ResponseReturnValue:
 @rich_menus.post("/v2/bot/richmenu/alias")
 def add_alias() -> ResponseReturnValue:
     body = _body()
-    alias = body.matching("richMenuAliasId", _ALIAS, required=True)
+    alias = body.matching("richMenuAliasId", ALIAS, required=True)
     menu_id = body.text("richMenuId", 100)
     raise_problems(body)
     _menus().add_alias(alias or "", menu_id or "")

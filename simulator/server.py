@@ -212,19 +212,18 @@ def _create_app(kept: PlatformParts) -> Flask:
 
 
 def _check_headers() -> None:
+    """Refuse requests without a token; of ours, those from other sites, which may link to the page
+    and do nothing else."""
     kept = parts()
     g.request_id = kept.platform.ids.request()
-    if request.path.startswith(_OURS) or request.path == "/":
-        _refuse_other_sites()
+    if request.path == "/":
+        return
+    if request.path.startswith(_OURS):
+        if request.headers.get("Sec-Fetch-Site") == "cross-site":
+            raise ApiError(403, "Only the simulator's own screen may do this.")
         return
     _check_token(f"Bearer {kept.token}".encode())
     _check_retry_key()
-
-
-def _refuse_other_sites() -> None:
-    """Refuse requests from pages of other sites, which may link here and do nothing else."""
-    if request.path != "/" and request.headers.get("Sec-Fetch-Site") == "cross-site":
-        raise ApiError(403, "Only the simulator's own screen may do this.")
 
 
 def _check_token(expected: bytes) -> None:

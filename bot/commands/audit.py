@@ -40,7 +40,11 @@ def audit(*, since: datetime | None, days: int | None, centre: str | None, as_js
         seen = audited_before(settings, client)
         breaks = verify(rows, anchor, AuditKeys.of(settings), seen=seen)
     first = to_ms(_first(since, days))
-    found = [row for row in rows if _time(row) >= first and wanted in ("", *_centres(row))]
+    found = [
+        row
+        for row in rows
+        if _time(row) >= first and wanted in ("", row.get("centre"), row.get("of"))
+    ]
     if as_json:
         _show_json(found, rows, breaks)
     else:
@@ -54,10 +58,6 @@ def _first(since: datetime | None, days: int | None) -> datetime:
     if since:
         return since.replace(tzinfo=BANGKOK)
     return clock.now() - timedelta(days=days) if days else from_ms(0)
-
-
-def _centres(row: Row) -> tuple[str, str]:
-    return row.get("centre", ""), row.get("of", "")
 
 
 def _time(row: Row) -> int:

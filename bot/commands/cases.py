@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 
 import click
@@ -20,6 +20,7 @@ from store.admin_queries import History, history
 
 #: Nobody knows how many numbers a backup lacks; no centre needs so many in a month.
 _ROOM = 1_000
+_HEADS = ("Number", "Centre", "State", "Shares", "Opened", "Holder", "Kind", "Outcome")
 _CLOCK, _TEAM, _SHARER = "clock", "team", "sharer"
 #: The side that did an act, where that is not the team; never a person.
 _SIDES = {
@@ -59,8 +60,12 @@ def cases() -> None:
 def list_cases(centre: str | None, *, only_open: bool, as_json: bool) -> None:
     """List cases, centre by centre: without places, and people only as numbers."""
     with open_store() as (settings, client):
-        show = _show_json if as_json else _show_table
-        show(admin_queries.cases(client, centre_ids(settings, centre), only_open=only_open))
+        found = admin_queries.cases(client, centre_ids(settings, centre), only_open=only_open)
+        if as_json:
+            for case in found:
+                click.echo(json.dumps(_row(case)))
+        else:
+            print_rows(_HEADS, map(_cells, found))
 
 
 @cases.command()
@@ -100,16 +105,6 @@ def skip_numbers(since: datetime) -> None:
         months = months_since(since.replace(tzinfo=BANGKOK), clock.now())
         moved = installation.skip_numbers(client, months, room=_ROOM)
     click.echo(f"Skipped: {moved} counters, in {len(months)} months.")
-
-
-def _show_json(found: Iterable[Case]) -> None:
-    for case in found:
-        click.echo(json.dumps(_row(case)))
-
-
-def _show_table(found: Iterable[Case]) -> None:
-    heads = ("Number", "Centre", "State", "Shares", "Opened", "Holder", "Kind", "Outcome")
-    print_rows(heads, map(_cells, found))
 
 
 def _cells(case: Case) -> tuple[object, ...]:
@@ -155,7 +150,8 @@ def _iso(at: datetime | None) -> str | None:
 def _print_history(found: History) -> None:
     """Print the case as text, in Bangkok's time."""
     case = found.case
-    click.echo(f"{case.number}: {case.state.value} at {case.centre}{_since(case)}")
+    since = f", waiting since {local_time(case.waiting_since)}" if case.state == "waiting" else ""
+    click.echo(f"{case.number}: {case.state.value} at {case.centre}{since}")
     click.echo("\n".join(f"  {line}" for line in _history_facts(found)))
     click.echo("History (Bangkok time):")
     for entry in found.acts:
@@ -186,10 +182,6 @@ def _print_history_json(found: History, row: dict[str, object]) -> None:
         "timers": timers,
     }
     click.echo(json.dumps(row | more))
-
-
-def _since(case: Case) -> str:
-    return f", waiting since {local_time(case.waiting_since)}" if case.state == "waiting" else ""
 
 
 def _history_facts(found: History) -> Iterator[str]:

@@ -64,19 +64,15 @@ def demo(fresh: bool, port: int | None) -> None:
     for name in _ENDS:
         signal.signal(name, _interrupt)
     try:
-        _prepare(data, fresh=fresh)
+        if is_running(data):
+            refuse(f"Another demo uses {data}; stop it or set DATA_DIR.")
+        if fresh and data.exists():
+            shutil.rmtree(data)
         _open(settings, data, *_choose_port(port))
     except StageFailed as error:
         refuse(f"The demo failed: {str(error).rstrip('.')}.")
     except KeyboardInterrupt:
         click.echo(f"Stopped. The next demo goes on with what is in {data}; --fresh begins anew.")
-
-
-def _prepare(data: Path, *, fresh: bool) -> None:
-    if is_running(data):
-        refuse(f"Another demo uses {data}; stop it or set DATA_DIR.")
-    if fresh and data.exists():
-        shutil.rmtree(data)
 
 
 def _choose_port(wanted: int | None) -> tuple[int, str]:
@@ -101,7 +97,11 @@ def _is_free(port: int) -> bool:
 def _open(settings: Settings, data: Path, port: int, why: str) -> NoReturn:
     """Start everything and wait for a signal."""
     own = {"DATA_DIR": str(data)}
-    words = ["--port", str(port), "--name", poster.ACCOUNT, *people_option()]
+    people = [
+        {"userId": one.id, "displayName": one.name, "role": one.role or _CITIZEN} for one in PEOPLE
+    ]
+    words = ["--port", str(port), "--name", poster.ACCOUNT]
+    words += ["--people", json.dumps(people, ensure_ascii=False)]
     if settings.boundaries_file is not None:
         boundaries = str(settings.boundaries_file.resolve())
         own["BOUNDARIES_FILE"] = boundaries
@@ -158,14 +158,6 @@ PEOPLE = (
     DemoPerson(f"U{4:032x}", poster.NATIONAL_OFFICER, Role.OFFICER, "TH-10"),
     DemoPerson(f"U{5:032x}", poster.MANAGER, Role.MANAGER, "TH-10"),
 )
-
-
-def people_option() -> tuple[str, str]:
-    """Return the simulator's option that adds the demo's people."""
-    told = [
-        {"userId": one.id, "displayName": one.name, "role": one.role or _CITIZEN} for one in PEOPLE
-    ]
-    return "--people", json.dumps(told, ensure_ascii=False)
 
 
 def gather(line: str, store: StoreClient) -> None:

@@ -60,20 +60,13 @@ def drill(shares: int, minutes: float, faults: bool, seed: int | None) -> None:
     click.echo(f"Every promise is kept (seed {seed}).")
 
 
-class _Bars:
+class _Bars(Progress):
     """Progress bars of the drill, on stderr."""
 
     def __init__(self, shares: int) -> None:
         columns = (TextColumn("{task.description:>8}"), BarColumn(), MofNCompleteColumn())
-        self._progress = Progress(*columns, console=Console(stderr=True), transient=True)
-        self._tasks = {name: self._progress.add_task(name, total=shares) for name in _BARS}
-
-    def __enter__(self) -> _Bars:
-        self._progress.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._progress.stop()
+        super().__init__(*columns, console=Console(stderr=True), transient=True)
+        self._bars = {name: self.add_task(name, total=shares) for name in _BARS}
 
     def show(self, plan: EveningPlan, ledger: Ledger) -> None:
         """Update the bars from the ledger."""
@@ -81,8 +74,8 @@ class _Bars:
         now = {"shares": len(ledger.shares), "cases": cases, "claimed": len(ledger.claimed),
                "closed": len(ledger.closed)}  # fmt: skip
         totals = {"shares": len(plan.shares), "cases": cases, "claimed": cases, "closed": cases}
-        for name, task in self._tasks.items():
-            self._progress.update(task, completed=now[name], total=totals[name])
+        for name, task in self._bars.items():
+            self.update(task, completed=now[name], total=totals[name])
 
 
 def _interrupt(*_: object) -> NoReturn:

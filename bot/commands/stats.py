@@ -145,18 +145,20 @@ def _numbers(row: Numbers, names: Sequence[str]) -> dict[str, Value]:
 
 
 def _print_json(rows: Sequence[Numbers]) -> None:
-    click.echo(json.dumps([_record(row) | _details(row) for row in rows], indent=1))
-
-
-def _details(row: Numbers) -> dict[str, object]:
-    """Return the fields of json alone: how visits are proved, and counts by code."""
-    return _numbers(row, _DETAILS) | {
-        "outcomes": row.outcomes,
-        "facts": row.facts,
-        "channels": row.channels,
-        "kinds": row.kinds,
-        "urgencies": row.urgencies,
-    }
+    """Write each row with how visits are proved, and with counts by code."""
+    told = [
+        {
+            **_record(row),
+            **_numbers(row, _DETAILS),
+            "outcomes": row.outcomes,
+            "facts": row.facts,
+            "channels": row.channels,
+            "kinds": row.kinds,
+            "urgencies": row.urgencies,
+        }
+        for row in rows
+    ]
+    click.echo(json.dumps(told, indent=1))
 
 
 def _print_csv(rows: Sequence[Numbers]) -> None:
@@ -176,7 +178,7 @@ def _print_table(rows: Sequence[Numbers]) -> None:
     table = Table(box=box.SIMPLE, padding=(0, 1, 0, 0))
     for column in (*_COLUMNS, "outcomes"):
         justify: JustifyMethod = "right" if column in _COLUMNS[2:] else "left"
-        table.add_column(_header(column), justify=justify, overflow="fold")
+        table.add_column(column.replace("_", "\n"), justify=justify, overflow="fold")
     for row in rows:
         outcomes = "\n".join(f"{code} {count}" for code, count in row.outcomes.items())
         cells = ("-" if cell is None else str(cell) for cell in _record(row).values())
@@ -184,10 +186,6 @@ def _print_table(rows: Sequence[Numbers]) -> None:
     console = Console()
     console.width = max(console.width, _TABLE_WIDTH)
     console.print(table)
-
-
-def _header(column: str) -> str:
-    return column.replace("_", "\n")
 
 
 _FORMATS: dict[str, Callable[[Sequence[Numbers]], None]] = {

@@ -118,9 +118,6 @@ def _mode(path: Path) -> int:
         return 0
 
 
-_REDIS_URL = "REDIS_URL"
-
-
 def check_redis_url(url: str) -> Iterator[Finding]:
     """Check whether others can read or use the connection to a store on another machine.
 

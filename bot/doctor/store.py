@@ -8,7 +8,6 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.doctor.findings import Finding, ok, warning, wrong
-from cases.people import Member
 from config.settings import Settings
 from geo.centres import PROVINCE_IDS, Centres
 from store import schema
@@ -76,7 +75,7 @@ def check_former(client: StoreClient, centres: Centres, file: Path) -> Iterator[
 
 def check_teams(client: StoreClient, centres: Centres, settings: Settings) -> Iterator[Finding]:
     """Check that every centre has staff; the national centre gets the cases of those without."""
-    able = {one.centre for one in _all_members(client, centres) if one.takes_cases}
+    able = {one.centre for one in members(client, [one.id for one in centres]) if one.takes_cases}
     empty = [centre for centre in centres if centre.id not in able]
     invite = "`staff invite --centre ID --role officer`"
     if settings.national_centre not in able:
@@ -91,10 +90,6 @@ def check_teams(client: StoreClient, centres: Centres, settings: Settings) -> It
         yield warning("teams", f"{len(empty)} centres have no staff: {names}{more}", invite)
     else:
         yield ok("teams", "every centre has staff")
-
-
-def _all_members(client: StoreClient, centres: Centres) -> list[Member]:
-    return members(client, [centre.id for centre in centres])
 
 
 def _check_work(found: Pulse, counted: Figures, now: datetime) -> Iterator[Finding]:
