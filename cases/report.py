@@ -3,7 +3,7 @@ read from counters by store/report_reader.py; the page, the workbook and the dig
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from math import sqrt
@@ -11,6 +11,7 @@ from math import sqrt
 from cases.calendar import Period, Span
 from cases.log import COUNTRY
 from cases.statistics import Numbers
+from cases.taxonomy import DUPLICATE
 from geo.centres import Point
 
 #: Centres with fewer cases are shown and never ranked, because the numbers say nothing about them.
@@ -140,11 +141,17 @@ class CentreRow:
 
     @property
     def found_rate(self) -> Rate:
-        return found_rate(self.numbers)
+        """Return the part of the closed cases, without merged ones, in which somebody was met."""
+        return self._rate("found")
 
     @property
     def helped_rate(self) -> Rate:
-        return helped_rate(self.numbers)
+        """Return the part of the closed cases that led to protection or to another's help."""
+        return self._rate("helped")
+
+    def _rate(self, of: str) -> Rate:
+        merged = self.numbers.outcomes.get(DUPLICATE, 0)
+        return Rate(self.numbers[of], self.numbers["closed"] - merged)
 
     @property
     def is_ranked(self) -> bool:
@@ -190,7 +197,12 @@ class FullReport:
 
 def funnel(numbers: Numbers) -> list[FunnelRow]:
     """Return the steps from share to help with their rates."""
-    return list(_funnel(numbers))
+    rows = []
+    for before, step in zip((None, *Step), Step, strict=False):
+        of_before = Rate(numbers[step], numbers[before]) if before else None
+        of_cases = Rate(numbers[step], numbers["cases"]) if step not in _NO_CASES else None
+        rows.append(FunnelRow(step, numbers[step], of_before, of_cases))
+    return rows
 
 
 def times(numbers: Numbers) -> list[Times]:
@@ -201,32 +213,8 @@ def times(numbers: Numbers) -> list[Times]:
     ]
 
 
-def found_rate(numbers: Numbers) -> Rate:
-    """Return the part of the closed cases, without merged ones, in which somebody was met."""
-    return Rate(numbers["found"], _ended(numbers))
-
-
-def helped_rate(numbers: Numbers) -> Rate:
-    """Return the part of the closed cases that led to protection or to another's help."""
-    return Rate(numbers["helped"], _ended(numbers))
-
-
 def change(now: int | None, then: int | None) -> float | None:
     """Return the growth as a part of *then* (0.25 is a quarter more); None if *then* is nothing."""
     if now is None or not then:
         return None
     return (now - then) / then
-
-
-def _funnel(numbers: Numbers) -> Iterator[FunnelRow]:
-    before: int | None = None
-    for step in Step:
-        count = numbers[step]
-        of_before = None if before is None else Rate(count, before)
-        of_cases = Rate(count, numbers["cases"]) if step not in _NO_CASES else None
-        yield FunnelRow(step, count, of_before, of_cases)
-        before = count
-
-
-def _ended(numbers: Numbers) -> int:
-    return numbers["closed"] - numbers.outcomes.get("DUPLICATE", 0)

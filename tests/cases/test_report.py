@@ -15,9 +15,7 @@ from cases.report import (
     ReportOf,
     Step,
     change,
-    found_rate,
     funnel,
-    helped_rate,
     times,
 )
 from cases.statistics import Numbers
@@ -68,9 +66,9 @@ def test_should_take_rates_of_what_was_closed_and_not_merged() -> None:
     counted = Numbers(
         "TH-14", MONTH, {"closed": 9, "found": 6, "helped": 3, "outcome:DUPLICATE": 1}
     )
+    row = CentreRow("TH-14", counted, silent_30_days=False)
 
-    assert found_rate(counted) == Rate(6, 8)
-    assert helped_rate(counted) == Rate(3, 8)
+    assert (row.found_rate, row.helped_rate) == (Rate(6, 8), Rate(3, 8))
 
 
 @pytest.mark.parametrize(("closed", "ranked"), [(4, False), (5, True)])
