@@ -13,44 +13,42 @@ from config.secret import secret_keys
 from config.settings import Settings
 from messages.case import look
 from messages.case_card import case_card, show_news
-from messages.chat import Link, Message, answer, notify, primary, secondary, show
-from messages.rendering import RenderContext, renders
+from messages.chat import Content, Link, answer, notify, primary, secondary, show
+from messages.rendering import RenderContext, sends
 from messages.texts import attachments, proof
 from messages.ways import bare, plain, staff_text
 
 
-@renders(personal_data.AttachmentTaken)
-def attachment_taken(fact: personal_data.AttachmentTaken, _: RenderContext) -> list[Message]:
+@sends(personal_data.AttachmentTaken, answer)
+def attachment_taken(fact: personal_data.AttachmentTaken, _: RenderContext) -> Content:
     """Confirm that an attachment is stored, and who sees it."""
     most, number = ATTACHMENTS[fact.form].of_sharer, fact.case.number
     words = attachments.TAKEN[fact.form].say(fact.to.language, number=number, most=most)
-    return answer(fact.to, plain(words, fact.to))
+    return plain(words, fact.to)
 
 
-@renders(personal_data.AttachmentAwaitsPlace)
-def attachment_awaits_place(
-    fact: personal_data.AttachmentAwaitsPlace, _: RenderContext
-) -> list[Message]:
+@sends(personal_data.AttachmentAwaitsPlace, answer)
+def attachment_awaits_place(fact: personal_data.AttachmentAwaitsPlace, _: RenderContext) -> Content:
     """Ask for the place of an attachment."""
     words = attachments.AWAITS_PLACE if fact.kept else attachments.NOT_TAKEN
-    return answer(fact.to, plain(words[fact.form], fact.to))
+    return plain(words[fact.form], fact.to)
 
 
-@renders(personal_data.AttachmentsFull)
-def attachments_full(fact: personal_data.AttachmentsFull, _: RenderContext) -> list[Message]:
+@sends(personal_data.AttachmentsFull, answer)
+def attachments_full(fact: personal_data.AttachmentsFull, _: RenderContext) -> Content:
     """Explain that a case has enough attachments of a form."""
     words = attachments.FULL[fact.form].say(fact.to.language, number=fact.case.number)
-    return answer(fact.to, plain(words, fact.to))
+    return plain(words, fact.to)
 
 
-@renders(personal_data.AttachmentUnusable)
-def attachment_unusable(fact: personal_data.AttachmentUnusable, _: RenderContext) -> list[Message]:
+@sends(personal_data.AttachmentUnusable, answer)
+def attachment_unusable(fact: personal_data.AttachmentUnusable, _: RenderContext) -> Content:
     """Add to another answer that an attachment could not be used."""
-    return answer(fact.to, bare(attachments.UNUSABLE[fact.form], fact.to))
+    return bare(attachments.UNUSABLE[fact.form], fact.to)
 
 
-@renders(personal_data.AttachmentsCame)
-def attachments_came(fact: personal_data.AttachmentsCame, context: RenderContext) -> list[Message]:
+@sends(personal_data.AttachmentsCame, notify)
+def attachments_came(fact: personal_data.AttachmentsCame, context: RenderContext) -> Content:
     """Notify the holder of new attachments."""
     case, language = fact.case, fact.to.language
     shown = case_card(
@@ -61,17 +59,15 @@ def attachments_came(fact: personal_data.AttachmentsCame, context: RenderContext
         buttons=(primary(look(case, fact.to)),),
     )
     news = proof.CAME_ALT.say(language, count=case.attachments)
-    return notify(fact.to, show_news(shown, case, language, context, news))
+    return show_news(shown, case, language, context, news)
 
 
-@renders(personal_data.AttachmentsShown)
-def attachments_shown(
-    fact: personal_data.AttachmentsShown, context: RenderContext
-) -> list[Message]:
+@sends(personal_data.AttachmentsShown, answer)
+def attachments_shown(fact: personal_data.AttachmentsShown, context: RenderContext) -> Content:
     """Send links to the attachments of a case, which work for some minutes."""
     case, language = fact.case, fact.to.language
     if not fact.attachments:
-        return answer(fact.to, staff_text(proof.NONE.say(language, number=case.number), fact.to))
+        return staff_text(proof.NONE.say(language, number=case.number), fact.to)
     links = AttachmentLinks(context.settings)
     first, *others = (
         Link(
@@ -88,7 +84,7 @@ def attachments_shown(
         sentences=(proof.SHOWN_WHY.say(language, minutes=minutes),),
         buttons=(primary(first), *map(secondary, others)),
     )
-    return answer(fact.to, show(shown))
+    return show(shown)
 
 
 #: The purpose in each token, so that none is accepted for another kind of link.

@@ -18,14 +18,14 @@ from cases.rules import CALLER_MINUTES, TO_TYPE_MINUTES
 from messages import chat
 from messages.case import kind_and_place, next_steps
 from messages.case_card import added_rows, bullets, case_card, holder_name, show_case
-from messages.rendering import RenderContext, renders, says
+from messages.rendering import RenderContext, says, sends
 from messages.texts import asking, caller, holding, staff
 from messages.texts.text import Text, distance
 from messages.ways import list_buttons, staff_text
 
 
-@renders(shares.CallerPlaceAwaited)
-def place_awaited(fact: shares.CallerPlaceAwaited, _: RenderContext) -> list[chat.Message]:
+@sends(shares.CallerPlaceAwaited, chat.answer)
+def place_awaited(fact: shares.CallerPlaceAwaited, _: RenderContext) -> chat.Content:
     """Ask for the place, and show the words that are kept for it."""
     language = fact.to.language
     pick = chat.PickLocation(caller.PICK_PLACE.say(language))
@@ -38,11 +38,11 @@ def place_awaited(fact: shares.CallerPlaceAwaited, _: RenderContext) -> list[cha
         sentences=(caller.PLACE_NEXT.say(language, minutes=CALLER_MINUTES), caller.WORDS_NEXT),
         buttons=(chat.primary(pick), chat.quiet(cancel)),
     )
-    return chat.answer(fact.to, chat.show(shown, replies=(pick, cancel)))
+    return chat.show(shown, replies=(pick, cancel))
 
 
-@renders(shares.CallerEntered)
-def caller_entered(fact: shares.CallerEntered, context: RenderContext) -> list[chat.Message]:
+@sends(shares.CallerEntered, chat.notify)
+def caller_entered(fact: shares.CallerEntered, context: RenderContext) -> chat.Content:
     """Show the case that was opened or joined; must arrive, for its number."""
     language = fact.to.language
     rows = (
@@ -50,13 +50,13 @@ def caller_entered(fact: shares.CallerEntered, context: RenderContext) -> list[c
         (staff.DISTANCE, distance(fact.metres, language)),
     )
     heading = caller.JOINED if fact.joined else caller.OPENED
-    return chat.notify(fact.to, _case(fact, heading, rows, context))
+    return _case(fact, heading, rows, context)
 
 
-@renders(shares.CallerMarked)
-def caller_marked(fact: shares.CallerMarked, context: RenderContext) -> list[chat.Message]:
+@sends(shares.CallerMarked, chat.answer)
+def caller_marked(fact: shares.CallerMarked, context: RenderContext) -> chat.Content:
     """Show the case with the new kind or danger."""
-    return chat.answer(fact.to, _case(fact, caller.MARKED, (), context))
+    return _case(fact, caller.MARKED, (), context)
 
 
 def _case(
@@ -102,8 +102,8 @@ def _mark(
     return chat.ask(words, command, fact.to.language)
 
 
-@renders(shares.WhosePlace)
-def whose_place(fact: shares.WhosePlace, _: RenderContext) -> list[chat.Message]:
+@sends(shares.WhosePlace, chat.notify)
+def whose_place(fact: shares.WhosePlace, _: RenderContext) -> chat.Content:
     """Ask what a place is; nothing is stored before the answer."""
     case, language = fact.case, fact.to.language
     near = {"number": case.number, "distance": distance(fact.metres, language)}
@@ -125,25 +125,25 @@ def whose_place(fact: shares.WhosePlace, _: RenderContext) -> list[chat.Message]
             chat.quiet(_place(fact, holding.NOTHING, "nothing")),
         ),
     )
-    return chat.notify(fact.to, show_case(shown, language))
+    return show_case(shown, language)
 
 
 def _place(fact: shares.WhosePlace, label: Text, what: PlaceIs) -> chat.Postback:
     return chat.ask(label, SayWhosePlace(fact.case.number, what), fact.to.language)
 
 
-@renders(shares.PlaceDropped)
-def place_dropped(fact: shares.PlaceDropped, _: RenderContext) -> list[chat.Message]:
+@sends(shares.PlaceDropped, chat.answer)
+def place_dropped(fact: shares.PlaceDropped, _: RenderContext) -> chat.Content:
     """Explain that a place is not used, and why."""
     words = holding.EXPIRED if fact.expired else holding.DROPPED
-    return chat.answer(fact.to, staff_text(words, fact.to))
+    return staff_text(words, fact.to)
 
 
 says(shares.CallerDropped, caller.DROPPED, staff_text)
 
 
-@renders(answers.QuestionAwaited)
-def question_awaited(fact: answers.QuestionAwaited, _: RenderContext) -> list[chat.Message]:
+@sends(answers.QuestionAwaited, chat.answer)
+def question_awaited(fact: answers.QuestionAwaited, _: RenderContext) -> chat.Content:
     """Explain to an officer how to ask, with examples to tap."""
     language, number = fact.to.language, fact.case.number
     examples = [_example(fact, one) for one in Example]
@@ -159,7 +159,7 @@ def question_awaited(fact: answers.QuestionAwaited, _: RenderContext) -> list[ch
         choices=(chat.Choice(one, one.said) for one in examples),
         buttons=(chat.quiet(cancel),),
     )
-    return chat.answer(fact.to, show_case(shown, language, replies=(*examples, cancel)))
+    return show_case(shown, language, replies=(*examples, cancel))
 
 
 def _example(fact: answers.QuestionAwaited, example: Example) -> chat.Postback:
@@ -169,14 +169,14 @@ def _example(fact: answers.QuestionAwaited, example: Example) -> chat.Postback:
     return chat.Postback(label, AskSharer(fact.case.number, example), said)
 
 
-@renders(answers.SharerAsked)
-def sharer_asked(fact: answers.SharerAsked, _: RenderContext) -> list[chat.Message]:
+@sends(answers.SharerAsked, chat.notify)
+def sharer_asked(fact: answers.SharerAsked, _: RenderContext) -> chat.Content:
     """Send the question to the sharer, which is the one push."""
     language = fact.to.language
     question = asking.EXAMPLES[fact.example].say(language) if fact.example else fact.text
     asked = asking.OWN_ASKED if fact.case.own_need else asking.ASKED
     words = asked.say(language, number=fact.case.number, question=f"“{question}”")
-    return chat.notify(fact.to, _answerable(words, fact.to))
+    return _answerable(words, fact.to)
 
 
 def _answerable(words: chat.AnyText, to: Person) -> chat.Content:

@@ -10,7 +10,7 @@ from cases.digest import Standing, drawn
 from cases.facts.digests import Digested, DigestsChosen
 from cases.people import Digest, Language
 from messages import chat
-from messages.rendering import RenderContext, province_name, renders
+from messages.rendering import RenderContext, province_name, renders, sends
 from messages.report import scope_name
 from messages.shift import late_rows
 from messages.texts import digest, staff, team
@@ -125,8 +125,8 @@ def _buttons(fact: Digested) -> Iterator[chat.Button]:
         yield chat.quiet(chat.ask(digest.OFF[kind], ChooseDigests(kind, "off"), language))
 
 
-@renders(DigestsChosen)
-def digests_chosen(fact: DigestsChosen, _: RenderContext) -> list[chat.Message]:
+@sends(DigestsChosen, chat.answer)
+def digests_chosen(fact: DigestsChosen, _: RenderContext) -> chat.Content:
     """Show which digests a member gets, with a button to change each."""
     language = fact.to.language
     late = (digest.LATE_STAYS,) if Digest.DAILY in dict(fact.wanted) else ()
@@ -140,7 +140,7 @@ def digests_chosen(fact: DigestsChosen, _: RenderContext) -> list[chat.Message]:
         buttons=(button for kind, on in fact.wanted for button in _choices(kind, language, on=on)),
     )
     summary = ", ".join(f"{name} {state}" for name, state in shown.rows)
-    return chat.answer(fact.to, chat.show(shown, f"{shown.heading}: {summary}"))
+    return chat.show(shown, f"{shown.heading}: {summary}")
 
 
 def _choices(kind: Digest, language: Language, *, on: bool) -> Iterator[chat.Button]:

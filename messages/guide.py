@@ -13,7 +13,7 @@ from cases.people import Language
 from cases.taxonomy import NOT_FOUND, Taxonomy
 from config.settings import Settings
 from messages import chat, ways
-from messages.rendering import RenderContext, renders, says
+from messages.rendering import RenderContext, renders, says, sends
 from messages.team import member_card
 from messages.texts import asking, citizen, correction, my_data, own_need, team
 from messages.texts.text import DANGER, EMERGENCY, HOTLINE
@@ -47,10 +47,10 @@ def welcomed(fact: Welcomed, context: RenderContext) -> list[chat.Message]:
     )
 
 
-@renders(NoticeGiven)
-def notice_given(fact: NoticeGiven, context: RenderContext) -> list[chat.Message]:
+@sends(NoticeGiven, chat.answer)
+def notice_given(fact: NoticeGiven, context: RenderContext) -> chat.Content:
     """Explain in three lines what is done with a sharer's data, with a link to the whole notice."""
-    return chat.answer(fact.to, _notice(fact.to.language, context.settings))
+    return _notice(fact.to.language, context.settings)
 
 
 def _notice(language: Language, settings: Settings, *replies: chat.Action) -> chat.Content:
@@ -71,18 +71,14 @@ def _notice(language: Language, settings: Settings, *replies: chat.Action) -> ch
     return chat.show(shown, citizen.NOTICE_USE.say(language), replies)
 
 
-@renders(Guided)
-def guided(fact: Guided, context: RenderContext) -> list[chat.Message]:
+@sends(Guided, chat.answer)
+def guided(fact: Guided, context: RenderContext) -> chat.Content:
     """Show a member the menu, and everybody else how to share."""
     if fact.member:
-        return chat.answer(
-            fact.to, chat.show(member_card(team.MENU, chat.Tone.CALM, fact.member, context))
-        )
+        return chat.show(member_card(team.MENU, chat.Tone.CALM, fact.member, context))
     language = fact.to.language
     shown = _guide(language, kept=fact.kept)
-    return chat.answer(
-        fact.to, chat.show(shown, citizen.HOW_TO_SHARE.say(language), (ways.share_place(language),))
-    )
+    return chat.show(shown, citizen.HOW_TO_SHARE.say(language), (ways.share_place(language),))
 
 
 def _guide(language: Language, *, kept: bool) -> chat.Card:
@@ -109,8 +105,8 @@ def _guide(language: Language, *, kept: bool) -> chat.Card:
 says(LanguageChosen, citizen.LANGUAGE_CHOSEN, ways.bare)
 
 
-@renders(OwnNeedHeard)
-def own_need_heard(fact: OwnNeedHeard, _: RenderContext) -> list[chat.Message]:
+@sends(OwnNeedHeard, chat.notify)
+def own_need_heard(fact: OwnNeedHeard, _: RenderContext) -> chat.Content:
     """Send the numbers first, then the way for a team to come."""
     language, case = fact.to.language, fact.case
     known: list[chat.AnyText] = [own_need.SHARE]
@@ -131,11 +127,11 @@ def own_need_heard(fact: OwnNeedHeard, _: RenderContext) -> list[chat.Message]:
         ),
     )
     replies = (*ways.call_actions((HOTLINE, *DANGER), language), *back, ways.share_place(language))
-    return chat.notify(fact.to, chat.show(shown, own_need.TALK.say(language), replies))
+    return chat.show(shown, own_need.TALK.say(language), replies)
 
 
-@renders(OwnNeedAsked)
-def own_need_asked(fact: OwnNeedAsked, _: RenderContext) -> list[chat.Message]:
+@sends(OwnNeedAsked, chat.notify)
+def own_need_asked(fact: OwnNeedAsked, _: RenderContext) -> chat.Content:
     """Ask whose need it is, numbers first."""
     language = fact.to.language
     number = fact.case.number if fact.case else ""
@@ -154,13 +150,11 @@ def own_need_asked(fact: OwnNeedAsked, _: RenderContext) -> list[chat.Message]:
         ),
         buttons=(chat.secondary(yes), chat.secondary(no)),
     )
-    return chat.notify(
-        fact.to, chat.show(shown, replies=(yes, no, *ways.call_actions(EMERGENCY, language)))
-    )
+    return chat.show(shown, replies=(yes, no, *ways.call_actions(EMERGENCY, language)))
 
 
-@renders(ActAsked)
-def act_asked(fact: ActAsked, _: RenderContext) -> list[chat.Message]:
+@sends(ActAsked, chat.answer)
+def act_asked(fact: ActAsked, _: RenderContext) -> chat.Content:
     """Ask whether the command is meant; on a card: LINE on a computer shows no quick replies."""
     language = fact.to.language
     meant = _meant(fact.command, language)
@@ -171,7 +165,7 @@ def act_asked(fact: ActAsked, _: RenderContext) -> list[chat.Message]:
         sentences=_kept(fact.case, language),
         buttons=(chat.secondary(meant),),
     )
-    return chat.answer(fact.to, chat.show(shown, replies=(meant,)))
+    return chat.show(shown, replies=(meant,))
 
 
 def _meant(command: Command, language: Language) -> chat.Postback:

@@ -14,7 +14,7 @@ from cases.rules import CASES_A_PAGE, Prominence, offered
 from messages import chat
 from messages.case import PLACE_IN_LIST, case_rows, centre_row, only_way, place, state, step
 from messages.case_card import added_rows_in_list, case_card, show_case
-from messages.rendering import RenderContext, centre_name, renders
+from messages.rendering import RenderContext, centre_name, sends
 from messages.texts import manager, staff, team
 from messages.texts.text import Label, distance
 from messages.transfers import giver_rows
@@ -26,10 +26,10 @@ _STOPS_A_LINK = 10
 _PLACE = 30
 
 
-@renders(QueueShown)
-def queue_shown(fact: QueueShown, context: RenderContext) -> list[chat.Message]:
+@sends(QueueShown, chat.answer)
+def queue_shown(fact: QueueShown, context: RenderContext) -> chat.Content:
     """Show one page of cases, and a card with buttons to the other pages."""
-    return chat.answer(fact.to, _page(fact, context) if fact.cases else _empty_page(fact))
+    return _page(fact, context) if fact.cases else _empty_page(fact)
 
 
 def _page(fact: QueueShown, context: RenderContext) -> chat.Content:
@@ -95,10 +95,10 @@ def _round(language: Language) -> chat.Postback:
     return chat.ask(manager.ROUND, ShowRound(), language)
 
 
-@renders(RoundShown)
-def round_shown(fact: RoundShown, _: RenderContext) -> list[chat.Message]:
+@sends(RoundShown, chat.answer)
+def round_shown(fact: RoundShown, _: RenderContext) -> chat.Content:
     """Show today's round; asked again, the stops that are left."""
-    return chat.answer(fact.to, _stops(fact) if fact.stops else _no_stops(fact))
+    return _stops(fact) if fact.stops else _no_stops(fact)
 
 
 def _stops(fact: RoundShown) -> chat.Content:
@@ -155,13 +155,13 @@ def _no_stops(fact: RoundShown) -> chat.Content:
     )
 
 
-@renders(OptionsShown)
-def options_shown(fact: OptionsShown, _: RenderContext) -> list[chat.Message]:
+@sends(OptionsShown, chat.answer)
+def options_shown(fact: OptionsShown, _: RenderContext) -> chat.Content:
     """Show the actions that are possible now."""
     case, to = fact.case, fact.to
     buttons = [chat.secondary(step(case, what, to)) for what, _ in offered(case, Prominence.MENU)]
     if not buttons:
         words = staff.NOTHING_MORE.say(to.language, number=case.number)
-        return chat.answer(to, staff_text(words, to))
+        return staff_text(words, to)
     shown = chat.card(to.language, staff.MORE_HEADING, title=case.number, buttons=buttons)
-    return chat.answer(to, show_case(shown, to.language))
+    return show_case(shown, to.language)

@@ -10,7 +10,7 @@ from cases.people import NEVER, Language, Person
 from config.clock import to_ms
 from messages import chat
 from messages.attachments import CopyLinks
-from messages.rendering import RenderContext, renders, says
+from messages.rendering import RenderContext, renders, says, sends
 from messages.texts import attachments, citizen, details, limits, my_data, team
 from messages.texts.text import DANGER, EMERGENCY, HOTLINE, count, moment
 from messages.ways import call_actions, call_buttons, call_first, plain, share_place, staff_text
@@ -70,8 +70,8 @@ def _rows(fact: personal_data.MyDataShown, context: RenderContext) -> list[chat.
     return rows
 
 
-@renders(personal_data.EraseAsked)
-def erase_asked(fact: personal_data.EraseAsked, _: RenderContext) -> list[chat.Message]:
+@sends(personal_data.EraseAsked, chat.answer)
+def erase_asked(fact: personal_data.EraseAsked, _: RenderContext) -> chat.Content:
     """Ask once: what is erased, what stays, and that no result will be sent any more."""
     language = fact.to.language
     yes = Erase(sure=True, asked=to_ms(fact.at))
@@ -90,14 +90,14 @@ def erase_asked(fact: personal_data.EraseAsked, _: RenderContext) -> list[chat.M
             chat.secondary(chat.ask(my_data.YES_ERASE, yes, language)),
         ),
     )
-    return chat.answer(fact.to, chat.show(shown))
+    return chat.show(shown)
 
 
-@renders(personal_data.EraseRefused)
-def erase_refused(fact: personal_data.EraseRefused, _: RenderContext) -> list[chat.Message]:
+@sends(personal_data.EraseRefused, chat.answer)
+def erase_refused(fact: personal_data.EraseRefused, _: RenderContext) -> chat.Content:
     """Ask a member to release their cases first."""
     first = team.RETURN_CASES_FIRST.say_of(fact.to.language, fact.cases, cases=fact.cases)
-    return chat.answer(fact.to, staff_text(first, fact.to))
+    return staff_text(first, fact.to)
 
 
 def _to_nobody(to: Person, content: chat.Content) -> list[chat.Message]:
@@ -118,8 +118,8 @@ def nameless_heard(fact: personal_data.NamelessHeard, _: RenderContext) -> list[
     return _to_nobody(fact.to, chat.Content(words, replies=calls))
 
 
-@renders(personal_data.TooManyMessages)
-def too_many_messages(fact: personal_data.TooManyMessages, _: RenderContext) -> list[chat.Message]:
+@sends(personal_data.TooManyMessages, chat.answer)
+def too_many_messages(fact: personal_data.TooManyMessages, _: RenderContext) -> chat.Content:
     """Ask the person to wait a minute; it may have been a call for help."""
     language = fact.to.language
     shown = chat.card(
@@ -130,13 +130,11 @@ def too_many_messages(fact: personal_data.TooManyMessages, _: RenderContext) -> 
         buttons=call_buttons(EMERGENCY, language),
     )
     alt = limits.WAIT_A_MINUTE.say(language)
-    return chat.answer(fact.to, chat.show(shown, alt, (share_place(language),)))
+    return chat.show(shown, alt, (share_place(language),))
 
 
-@renders(personal_data.TooManyShares)
-def too_many_shares(
-    fact: personal_data.TooManyShares, context: RenderContext
-) -> list[chat.Message]:
+@sends(personal_data.TooManyShares, chat.answer)
+def too_many_shares(fact: personal_data.TooManyShares, context: RenderContext) -> chat.Content:
     """Name the time of the next share, and ask whether it can wait."""
     language = fact.to.language
     dangers = [_danger(code, language) for code in context.taxonomy.urgencies]
@@ -149,11 +147,11 @@ def too_many_shares(
         sentences=(not_sent, limits.IN_DANGER_NOW),
         choices=map(chat.Choice, dangers),
     )
-    return chat.answer(fact.to, chat.show(shown, not_sent, dangers))
+    return chat.show(shown, not_sent, dangers)
 
 
-@renders(DangerAsked)
-def danger_asked(fact: DangerAsked, context: RenderContext) -> list[chat.Message]:
+@sends(DangerAsked, chat.notify)
+def danger_asked(fact: DangerAsked, context: RenderContext) -> chat.Content:
     """Ask what the danger is, numbers first."""
     language, case = fact.to.language, fact.case
     dangers = [_danger(code, language, case) for code in context.taxonomy.urgencies]
@@ -167,20 +165,18 @@ def danger_asked(fact: DangerAsked, context: RenderContext) -> list[chat.Message
         sentences=(citizen.NO_EMERGENCY_LINE, asking),
         choices=map(chat.Choice, dangers),
     )
-    return chat.notify(
-        fact.to, chat.show(shown, asking, (*call_actions(EMERGENCY, language), *dangers))
-    )
+    return chat.show(shown, asking, (*call_actions(EMERGENCY, language), *dangers))
 
 
-@renders(personal_data.DangerSaid)
-def danger_said(fact: personal_data.DangerSaid, context: RenderContext) -> list[chat.Message]:
+@sends(personal_data.DangerSaid, chat.notify)
+def danger_said(fact: personal_data.DangerSaid, context: RenderContext) -> chat.Content:
     """Send the numbers first. The danger is not repeated: who is feared may read along."""
     language, numbers = fact.to.language, context.taxonomy.urgencies[fact.urgency].call
     sent = limits.KEPT_NOW if fact.untold else limits.SENT_NOW
     last = sent if fact.shared else limits.SHARE_IT_NOW
     sentences = (citizen.NO_EMERGENCY_LINE, citizen.KEEP_AWAY, last)
     share = () if fact.shared else (share_place(language),)
-    return chat.notify(fact.to, call_first(numbers, sentences, last.say(language), language, share))
+    return call_first(numbers, sentences, last.say(language), language, share)
 
 
 def _danger(code: str, language: Language, case: Case | None = None) -> chat.Postback:

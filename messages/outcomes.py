@@ -21,7 +21,7 @@ from cases.taxonomy import Outcome, Taxonomy
 from messages import chat
 from messages.case import act, centre_row
 from messages.case_card import show_case
-from messages.rendering import RenderContext, renders
+from messages.rendering import RenderContext, renders, sends
 from messages.texts import correction, heard, proof, staff
 from messages.texts.text import Label, distance, moment
 from messages.ways import list_buttons
@@ -47,8 +47,8 @@ def outcome_asked(fact: OutcomeAsked, context: RenderContext) -> list[chat.Messa
     return chat.answer(fact.to, *earlier, chat.Content(alt, tuple(cards)))
 
 
-@renders(CaseClosed)
-def closed(fact: CaseClosed, context: RenderContext) -> list[chat.Message]:
+@sends(CaseClosed, chat.notify)
+def closed(fact: CaseClosed, context: RenderContext) -> chat.Content:
     """Confirm the outcome, with a button to the queue."""
     case, language, taxonomy = fact.case, fact.to.language, context.taxonomy
     facts = chat.secondary(act(proof.OFFER, AskFacts(case.number), fact.to))
@@ -70,19 +70,17 @@ def closed(fact: CaseClosed, context: RenderContext) -> list[chat.Message]:
             _offer_correction(case, fact.to),
         ),
     )
-    return chat.notify(fact.to, show_case(shown, language))
+    return show_case(shown, language)
 
 
-@renders(CorrectedPersonAsked)
-def corrected_person_asked(
-    fact: CorrectedPersonAsked, context: RenderContext
-) -> list[chat.Message]:
+@sends(CorrectedPersonAsked, chat.answer)
+def corrected_person_asked(fact: CorrectedPersonAsked, context: RenderContext) -> chat.Content:
     """Ask whose outcome is wrong, if there were several persons."""
     case, language = fact.case, fact.to.language
     named = enumerate(_of_each(case, language, context.taxonomy), start=1)
     choices = (_person(case, person, *row) for person, row in named)
     shown = chat.card(language, correction.WHOSE, title=case.number, choices=choices)
-    return chat.answer(fact.to, show_case(shown, language))
+    return show_case(shown, language)
 
 
 def _person(case: Case, person: int, name: str, outcome: str) -> chat.Choice:
@@ -90,8 +88,8 @@ def _person(case: Case, person: int, name: str, outcome: str) -> chat.Choice:
     return chat.Choice(chat.Postback(name, correction_of(case, person), said=words), words)
 
 
-@renders(CorrectionAsked)
-def correction_asked(fact: CorrectionAsked, _: RenderContext) -> list[chat.Message]:
+@sends(CorrectionAsked, chat.answer)
+def correction_asked(fact: CorrectionAsked, _: RenderContext) -> chat.Content:
     """Ask for the right outcome, with the person's number if there were several."""
     case, language = fact.case, fact.to.language
     whose = _person_of(case, fact.person, language)
@@ -99,11 +97,11 @@ def correction_asked(fact: CorrectionAsked, _: RenderContext) -> list[chat.Messa
     asked = f"{asked} · {whose}" if whose else asked
     cards = _menu(case, fact.outcomes, correction_of(case, fact.person), asked, language)
     alt = staff.CASE_ALT.say(language, number=case.number, heading=asked)
-    return chat.answer(fact.to, chat.Content(alt, tuple(cards)))
+    return chat.Content(alt, tuple(cards))
 
 
-@renders(OutcomeCorrected)
-def outcome_corrected(fact: OutcomeCorrected, context: RenderContext) -> list[chat.Message]:
+@sends(OutcomeCorrected, chat.notify)
+def outcome_corrected(fact: OutcomeCorrected, context: RenderContext) -> chat.Content:
     """Confirm the right outcome."""
     case, language = fact.case, fact.to.language
     rows: tuple[chat.TextRow, ...] = (_outcome_row(case, language, context.taxonomy),)
@@ -119,7 +117,7 @@ def outcome_corrected(fact: OutcomeCorrected, context: RenderContext) -> list[ch
         sentences=(correction.CORRECTED_NEXT,),
         buttons=(*list_buttons(language), _offer_correction(case, fact.to)),
     )
-    return chat.notify(fact.to, show_case(shown, language))
+    return show_case(shown, language)
 
 
 @renders(OutcomeDisputed)

@@ -11,7 +11,7 @@ from cases.rules import MOST_PERSONS
 from messages import chat
 from messages.case_card import show_case
 from messages.outcomes import close_of, correction_of
-from messages.rendering import RenderContext, renders, says
+from messages.rendering import RenderContext, says, sends
 from messages.texts import proof, staff
 from messages.texts.text import Label, distance, moment
 from messages.ways import list_buttons, staff_text
@@ -19,8 +19,8 @@ from messages.ways import list_buttons, staff_text
 _IN_A_LINE = 3
 
 
-@renders(casework.FarReasonAsked)
-def far_reason_asked(fact: casework.FarReasonAsked, _: RenderContext) -> list[chat.Message]:
+@sends(casework.FarReasonAsked, chat.answer)
+def far_reason_asked(fact: casework.FarReasonAsked, _: RenderContext) -> chat.Content:
     """Ask why the person was found so far from the pin."""
     case, language = fact.case, fact.to.language
     again = correction_of(case, fact.corrects) if fact.corrects else close_of(case)
@@ -36,11 +36,11 @@ def far_reason_asked(fact: casework.FarReasonAsked, _: RenderContext) -> list[ch
         sentences=(proof.FAR_WHY,),
         choices=map(chat.Choice, reasons),
     )
-    return chat.answer(fact.to, show_case(shown, language))
+    return show_case(shown, language)
 
 
-@renders(casework.HowManyAsked)
-def how_many_asked(fact: casework.HowManyAsked, _: RenderContext) -> list[chat.Message]:
+@sends(casework.HowManyAsked, chat.answer)
+def how_many_asked(fact: casework.HowManyAsked, _: RenderContext) -> chat.Content:
     """Ask how many persons there are."""
     language, number = fact.to.language, fact.case.number
     numbers = [
@@ -60,11 +60,11 @@ def how_many_asked(fact: casework.HowManyAsked, _: RenderContext) -> list[chat.M
         choices=map(chat.Beside, lines),
         buttons=(chat.quiet(only_one),),
     )
-    return chat.answer(fact.to, show_case(shown, language, replies=numbers))
+    return show_case(shown, language, replies=numbers)
 
 
-@renders(casework.RevisitAsked)
-def revisit_asked(fact: casework.RevisitAsked, _: RenderContext) -> list[chat.Message]:
+@sends(casework.RevisitAsked, chat.answer)
+def revisit_asked(fact: casework.RevisitAsked, _: RenderContext) -> chat.Content:
     """Ask for the time of the officer's next visit."""
     case, language = fact.case, fact.to.language
     times = (
@@ -79,20 +79,20 @@ def revisit_asked(fact: casework.RevisitAsked, _: RenderContext) -> list[chat.Me
         choices=map(chat.Choice, times),
         buttons=list_buttons(language)[1:],
     )
-    return chat.answer(fact.to, show_case(shown, language))
+    return show_case(shown, language)
 
 
-@renders(casework.RevisitPlanned)
-def revisit_planned(fact: casework.RevisitPlanned, _: RenderContext) -> list[chat.Message]:
+@sends(casework.RevisitPlanned, chat.notify)
+def revisit_planned(fact: casework.RevisitPlanned, _: RenderContext) -> chat.Content:
     """Confirm the time of the next alert of the case."""
     case, language = fact.case, fact.to.language
     time = moment(case.visit.revisit_at or case.waiting_since, language)
     words = proof.REVISIT_PLANNED.say(language, number=case.number, time=time)
-    return chat.notify(fact.to, staff_text(words, fact.to))
+    return staff_text(words, fact.to)
 
 
-@renders(casework.ClosingFactAsked)
-def closing_fact_asked(fact: casework.ClosingFactAsked, _: RenderContext) -> list[chat.Message]:
+@sends(casework.ClosingFactAsked, chat.answer)
+def closing_fact_asked(fact: casework.ClosingFactAsked, _: RenderContext) -> chat.Content:
     """Ask for one fact of one person: an answer is one tap, and none is needed."""
     language, number = fact.to.language, fact.case.number
     heading = proof.HEADING.say(language)
@@ -112,7 +112,7 @@ def closing_fact_asked(fact: casework.ClosingFactAsked, _: RenderContext) -> lis
     )
     asked = f"{heading}: {shown.title}"
     alt = staff.CASE_ALT.say(language, number=number, heading=asked)
-    return chat.answer(fact.to, show_case(shown, language, alt))
+    return show_case(shown, language, alt)
 
 
 def _value(value: str, fact: casework.ClosingFactAsked) -> chat.Postback:

@@ -13,7 +13,7 @@ from cases.people import Language
 from cases.taxonomy import TRAFFICKING, Kind, Taxonomy
 from messages import chat, ways
 from messages.guide import own_receipt
-from messages.rendering import RenderContext, centre_name, renders, says
+from messages.rendering import RenderContext, centre_name, renders, says, sends
 from messages.texts import citizen, details, own_need
 from messages.texts.text import HOTLINE, count, distance
 
@@ -97,8 +97,8 @@ def _calls(fact: shares.CaseOpened | shares.ShareJoined) -> tuple[chat.Button, .
     return (*ways.centre_call(fact.centre, language), *ways.call_buttons([HOTLINE], language))
 
 
-@renders(shares.ShareRefused)
-def share_refused(fact: shares.ShareRefused, _: RenderContext) -> list[chat.Message]:
+@sends(shares.ShareRefused, chat.answer)
+def share_refused(fact: shares.ShareRefused, _: RenderContext) -> chat.Content:
     """Explain that a place lies outside Thailand."""
     language = fact.to.language
     shown = chat.card(
@@ -108,7 +108,7 @@ def share_refused(fact: shares.ShareRefused, _: RenderContext) -> list[chat.Mess
         sentences=(citizen.OUTSIDE_WHY,),
         buttons=(chat.primary(ways.share_place(language)), *ways.call_buttons([HOTLINE], language)),
     )
-    return chat.answer(fact.to, chat.show(shown, replies=(ways.share_place(language),)))
+    return chat.show(shown, replies=(ways.share_place(language),))
 
 
 says(shares.ShareSentTwice, citizen.SENT_TWICE, ways.plain)
@@ -151,13 +151,13 @@ def _kind(case: Case, kind: Kind, language: Language) -> chat.Postback:
     return chat.Postback(label, SayKind(case.number, kind.code), said)
 
 
-@renders(KindAsked)
-def kind_asked(fact: KindAsked, context: RenderContext) -> list[chat.Message]:
+@sends(KindAsked, chat.answer)
+def kind_asked(fact: KindAsked, context: RenderContext) -> chat.Content:
     """Ask once more; a person who needs help themselves is asked for words only."""
     language = fact.to.language
     if fact.case.own_need:
-        return chat.answer(fact.to, ways.plain(own_need.TELL_MORE, fact.to))
-    return chat.answer(fact.to, ask_kind(fact.case, language, context.taxonomy))
+        return ways.plain(own_need.TELL_MORE, fact.to)
+    return ask_kind(fact.case, language, context.taxonomy)
 
 
 @renders(KindSaid)
@@ -178,10 +178,10 @@ def kind_said(fact: KindSaid, context: RenderContext) -> list[chat.Message]:
     return chat.answer(fact.to, _ask_details(fact, thanks))
 
 
-@renders(HelpAsked)
-def help_asked(fact: HelpAsked, _: RenderContext) -> list[chat.Message]:
+@sends(HelpAsked, chat.answer)
+def help_asked(fact: HelpAsked, _: RenderContext) -> chat.Content:
     """Ask a sharer who skipped the kind for all that helps to find the person."""
-    return chat.answer(fact.to, _ask_details(fact))
+    return _ask_details(fact)
 
 
 def _ask_details(fact: HelpAsked | KindSaid, thanks: str = "") -> chat.Content:
@@ -222,22 +222,22 @@ def _own_detail_added(fact: DetailAdded | KindSaid) -> chat.Content:
     return ways.plain(own_need.ADDED.say(fact.to.language, number=fact.case.number), fact.to)
 
 
-@renders(DetailAsked)
-def detail_asked(fact: DetailAsked, _: RenderContext) -> list[chat.Message]:
+@sends(DetailAsked, chat.answer)
+def detail_asked(fact: DetailAsked, _: RenderContext) -> chat.Content:
     """Ask the next question."""
     if fact.case.own_need:
-        return chat.answer(fact.to, ways.plain(own_need.TELL_MORE, fact.to))
-    return chat.answer(fact.to, _next(fact))
+        return ways.plain(own_need.TELL_MORE, fact.to)
+    return _next(fact)
 
 
-@renders(DetailsFull)
-def details_full(fact: DetailsFull, _: RenderContext) -> list[chat.Message]:
+@sends(DetailsFull, chat.answer)
+def details_full(fact: DetailsFull, _: RenderContext) -> chat.Content:
     """Explain that it is enough, and how to pass on news."""
     language = fact.to.language
     words = details.FULL.say(language, number=fact.case.number)
     calls = ways.call_buttons([HOTLINE], language)
     shown = chat.card(language, citizen.RECEIVED, sentences=(words,), buttons=calls)
-    return chat.answer(fact.to, chat.show(shown, words, (ways.share_place(language),)))
+    return chat.show(shown, words, (ways.share_place(language),))
 
 
 def _next(fact: DetailAdded | DetailAsked, thanks: str = "") -> chat.Content:

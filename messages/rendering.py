@@ -11,7 +11,7 @@ from pkgutil import iter_modules
 from typing import Any, TypeVar
 
 import messages
-from cases.facts.fact import Fact
+from cases.facts.fact import AboutCase, Fact, ToPerson
 from cases.people import Language, Person
 from cases.taxonomy import Taxonomy
 from config.settings import Settings
@@ -40,7 +40,10 @@ class RenderContext:
 
 
 FactT = TypeVar("FactT", bound=Fact)
+ToPersonT = TypeVar("ToPersonT", bound=ToPerson)
 Renderer = Callable[[FactT, RenderContext], list[Message]]
+ContentOf = Callable[[ToPersonT, RenderContext], Content]
+Send = Callable[[Person, Content], list[Message]]
 _RENDERERS: dict[type[Fact], Renderer[Any]] = {}
 
 
@@ -56,20 +59,32 @@ def renders(kind: type[FactT]) -> Callable[[Renderer[FactT]], Renderer[FactT]]:
     return register
 
 
+def sends(
+    kind: type[ToPersonT], send: Send
+) -> Callable[[ContentOf[ToPersonT]], ContentOf[ToPersonT]]:
+    """Register the function below as the renderer of a fact that one person is told: it returns the
+    content, which *send* makes a message."""
+
+    def register(content_of: ContentOf[ToPersonT]) -> ContentOf[ToPersonT]:
+        renders(kind)(lambda fact, context: send(fact.to, content_of(fact, context)))
+        return content_of
+
+    return register
+
+
 def says(
-    kind: type[Fact],
+    kind: type[ToPerson],
     words: Text,
     way: Callable[[AnyText, Person], Content],
-    send: Callable[[Person, Content], list[Message]] = answer,
+    send: Send = answer,
 ) -> None:
     """Register one sentence as the message of a kind of fact, with the buttons that *way* adds;
     {number} in it is the number of the fact's case."""
 
-    def renderer(fact: Any, _: RenderContext) -> list[Message]:
-        number = fact.case.number if hasattr(fact, "case") else ""
-        return send(fact.to, way(words.say(fact.to.language, number=number), fact.to))
-
-    renders(kind)(renderer)
+    @sends(kind, send)
+    def content(fact: ToPerson, _: RenderContext) -> Content:
+        number = fact.case.number if isinstance(fact, AboutCase) else ""
+        return way(words.say(fact.to.language, number=number), fact.to)
 
 
 def render(fact: Fact, context: RenderContext) -> list[Message]:

@@ -11,7 +11,7 @@ from cases.statistics import Numbers, Report
 from cases.taxonomy import Taxonomy
 from geo.centres import Centre
 from messages import chat
-from messages.rendering import RenderContext, centre_name, renders, says
+from messages.rendering import RenderContext, centre_name, renders, says, sends
 from messages.texts import manager, signing
 from messages.texts.team import ROLES
 from messages.texts.text import count, duration, moment, period_name
@@ -26,8 +26,8 @@ _TIMES = (
 )
 
 
-@renders(Reported)
-def reported(fact: Reported, context: RenderContext) -> list[chat.Message]:
+@sends(Reported, chat.answer)
+def reported(fact: Reported, context: RenderContext) -> chat.Content:
     """Show a report on a card."""
     language, report = fact.to.language, fact.report
     scope, period = scope_name(fact.centre, language), period_name(report.now.period, language)
@@ -56,7 +56,7 @@ def reported(fact: Reported, context: RenderContext) -> list[chat.Message]:
     )
     shares, closed = count(report.now["shares"]), count(report.now["closed"])
     alt = manager.REPORT_ALT.say(language, scope=scope, period=period, shares=shares, closed=closed)
-    return chat.answer(fact.to, chat.show(shown, alt))
+    return chat.show(shown, alt)
 
 
 def scope_name(centre: Centre | None, language: Language) -> str:

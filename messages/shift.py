@@ -12,7 +12,7 @@ from cases.facts import team_changes
 from cases.people import Language
 from messages import chat
 from messages.case import claim_before
-from messages.rendering import RenderContext, centre_name, renders
+from messages.rendering import RenderContext, centre_name, renders, sends
 from messages.texts import shift, staff, team
 from messages.texts.text import count, moment, time_of_day
 from messages.ways import list_buttons, lists, staff_text
@@ -81,11 +81,11 @@ def _in_hand(fact: team_changes.DutyChanged) -> chat.Content:
     return chat.show(shown, f"{shown.heading} {shown.title}")
 
 
-@renders(team_changes.CasesGivenBack)
-def cases_given_back(fact: team_changes.CasesGivenBack, _: RenderContext) -> list[chat.Message]:
+@sends(team_changes.CasesGivenBack, chat.answer)
+def cases_given_back(fact: team_changes.CasesGivenBack, _: RenderContext) -> chat.Content:
     """Confirm to a member that their cases are back in the queue."""
     words = shift.GIVEN_BACK if fact.cases else shift.NOTHING_IN_HAND
-    return chat.answer(fact.to, staff_text(words.say(fact.to.language, cases=fact.cases), fact.to))
+    return staff_text(words.say(fact.to.language, cases=fact.cases), fact.to)
 
 
 @renders(team_changes.CasesBack)
@@ -144,19 +144,19 @@ def _many_urgent(fact: team_changes.UrgentSummedUp, language: Language) -> chat.
     return chat.show(shown, f"{shown.heading} · {came}")
 
 
-@renders(team_changes.AlertsStopped)
-def alerts_stopped(fact: team_changes.AlertsStopped, _: RenderContext) -> list[chat.Message]:
+@sends(team_changes.AlertsStopped, chat.answer)
+def alerts_stopped(fact: team_changes.AlertsStopped, _: RenderContext) -> chat.Content:
     """Send a button to the queue, for staff get no other message about it now. No quick replies:
     LINE shows those of the last message alone, and the answer's own matter more."""
     language = fact.to.language
     lines = [staff.ALERTS_STOPPED.say(language, since=moment(fact.since, language))]
     if fact.untold:
         lines.append(staff.UNTOLD.say_of(language, fact.untold, cases=count(fact.untold)))
-    return chat.answer(fact.to, chat.Content("\n".join(lines)))
+    return chat.Content("\n".join(lines))
 
 
-@renders(team_changes.LateCases)
-def late_cases(fact: team_changes.LateCases, context: RenderContext) -> list[chat.Message]:
+@sends(team_changes.LateCases, chat.notify)
+def late_cases(fact: team_changes.LateCases, context: RenderContext) -> chat.Content:
     """Send a head the cases that wait and those that are held for too long."""
     language, centre = fact.to.language, centre_name(fact.centre, fact.to.language)
     urgent = any(case.need.urgent for case in (*fact.waiting, *fact.held))
@@ -175,7 +175,7 @@ def late_cases(fact: team_changes.LateCases, context: RenderContext) -> list[cha
     )
     waiting, held = len(fact.waiting), len(fact.held)
     alt = team.LATE_ALT.say(language, centre=centre, waiting=waiting, held=held)
-    return chat.notify(fact.to, chat.show(shown, alt))
+    return chat.show(shown, alt)
 
 
 def late_rows(

@@ -16,7 +16,7 @@ from cases.rules import may_be_trafficking, may_reopen
 from cases.taxonomy import Taxonomy
 from messages import chat
 from messages.guide import own_result, own_words, sorry
-from messages.rendering import RenderContext, centre_name, renders, says
+from messages.rendering import RenderContext, centre_name, renders, says, sends
 from messages.texts import citizen, correction, own_need, results, seen, status
 from messages.texts.text import HOTLINE, Text, moment
 from messages.ways import call_buttons, expectation, gone_button, plain, share_place
@@ -156,13 +156,13 @@ def merged_rows(case: Case) -> tuple[chat.TextRow, ...]:
     return ((citizen.TOGETHER_WITH, shown),) if shown else ()
 
 
-@renders(answers.AnswerTaken)
-def answer_taken(fact: answers.AnswerTaken, context: RenderContext) -> list[chat.Message]:
+@sends(answers.AnswerTaken, chat.answer)
+def answer_taken(fact: answers.AnswerTaken, context: RenderContext) -> chat.Content:
     """Thank for an answer, and ask a sharer who reported a move for the new place."""
     if fact.seen is Seen.MOVED:
-        return chat.answer(fact.to, _where_now(fact, context))
+        return _where_now(fact, context)
     words = seen.TAKEN[fact.seen].say(fact.to.language, number=fact.case.number)
-    return chat.answer(fact.to, plain(words, fact.to))
+    return plain(words, fact.to)
 
 
 def _where_now(fact: answers.AnswerTaken, context: RenderContext) -> chat.Content:
@@ -177,8 +177,8 @@ def _where_now(fact: answers.AnswerTaken, context: RenderContext) -> chat.Conten
     return chat.show(shown, replies=(share_place(language),))
 
 
-@renders(answers.CaseReopened)
-def case_reopened(fact: answers.CaseReopened, context: RenderContext) -> list[chat.Message]:
+@sends(answers.CaseReopened, chat.answer)
+def case_reopened(fact: answers.CaseReopened, context: RenderContext) -> chat.Content:
     """Confirm that the team knows, or from when it will: by night nobody may be on duty, and a
     centre may have no team in the chat."""
     case, language = fact.case, fact.to.language
@@ -190,25 +190,23 @@ def case_reopened(fact: answers.CaseReopened, context: RenderContext) -> list[ch
     else:
         since = moment(case.waiting_since, language)
         words = seen.REOPENED_RESTING.say(language, number=case.number, since=since)
-    return chat.answer(fact.to, plain(words, fact.to))
+    return plain(words, fact.to)
 
 
-@renders(answers.CaseStillOpen)
-def case_still_open(fact: answers.CaseStillOpen, _: RenderContext) -> list[chat.Message]:
+@sends(answers.CaseStillOpen, chat.answer)
+def case_still_open(fact: answers.CaseStillOpen, _: RenderContext) -> chat.Content:
     """Explain that the case need not be reopened."""
     waits = fact.case.state is State.WAITING
     words = seen.STILL_WAITING if waits else seen.STILL_OPEN
-    return chat.answer(
-        fact.to, plain(words.say(fact.to.language, number=fact.case.number), fact.to)
-    )
+    return plain(words.say(fact.to.language, number=fact.case.number), fact.to)
 
 
-@renders(answers.TooLateToReopen)
-def too_late_to_reopen(fact: answers.TooLateToReopen, context: RenderContext) -> list[chat.Message]:
+@sends(answers.TooLateToReopen, chat.answer)
+def too_late_to_reopen(fact: answers.TooLateToReopen, context: RenderContext) -> chat.Content:
     """Ask for a new share of a case that was closed too long ago."""
     language, days = fact.to.language, context.settings.reopen_days
     words = seen.TOO_LATE.say(language, number=fact.case.number, days=days)
-    return chat.answer(fact.to, plain(words, fact.to))
+    return plain(words, fact.to)
 
 
 says(answers.AnswerKnown, seen.KNOWN, plain)

@@ -21,7 +21,7 @@ from cases.facts.casework import InvitingExplained
 from cases.people import Language, Member, Person, Role
 from cases.rules import MEMBERS_A_PAGE, may_be_removed
 from messages import chat
-from messages.rendering import RenderContext, centre_name, renders, says
+from messages.rendering import RenderContext, centre_name, renders, says, sends
 from messages.texts import caller, manager, menus, team
 from messages.texts.text import Text, moment, time_of_day
 from messages.ways import list_buttons, lists, plain, staff_text
@@ -57,36 +57,36 @@ def _news_of(
     return chat.notify_each((head.person for head in fact.heads), news)
 
 
-@renders(team_changes.TeamJoined)
-def team_joined(fact: team_changes.TeamJoined, context: RenderContext) -> list[chat.Message]:
+@sends(team_changes.TeamJoined, chat.notify)
+def team_joined(fact: team_changes.TeamJoined, context: RenderContext) -> chat.Content:
     """Welcome a member with the menu."""
     language = fact.to.language
     alt = team.JOINED_ALT.say(language, centre=centre_name(fact.centre, language))
     shown = member_card(team.JOINED, chat.Tone.DONE, fact.member, context)
-    return chat.notify(fact.to, chat.show(shown, alt))
+    return chat.show(shown, alt)
 
 
-@renders(team_changes.CodeTriesOver)
-def code_tries_over(fact: team_changes.CodeTriesOver, context: RenderContext) -> list[chat.Message]:
+@sends(team_changes.CodeTriesOver, chat.answer)
+def code_tries_over(fact: team_changes.CodeTriesOver, context: RenderContext) -> chat.Content:
     """Name the time at which a code may be tried again."""
     until = moment(context.now + _TRIES_FORGOTTEN, fact.to.language)
     words = team.CODE_TRIES_OVER.say(fact.to.language, until=until)
-    return chat.answer(fact.to, plain(words, fact.to))
+    return plain(words, fact.to)
 
 
-@renders(team_changes.CasesInHand)
-def cases_in_hand(fact: team_changes.CasesInHand, _: RenderContext) -> list[chat.Message]:
+@sends(team_changes.CasesInHand, chat.answer)
+def cases_in_hand(fact: team_changes.CasesInHand, _: RenderContext) -> chat.Content:
     """Ask a member who wants to join another team to release their cases first."""
     words = team.CASES_IN_HAND.say_of(fact.to.language, fact.cases, cases=fact.cases)
-    return chat.answer(fact.to, staff_text(words, fact.to))
+    return staff_text(words, fact.to)
 
 
-@renders(InvitingExplained)
-def inviting_explained(fact: InvitingExplained, _: RenderContext) -> list[chat.Message]:
+@sends(InvitingExplained, chat.answer)
+def inviting_explained(fact: InvitingExplained, _: RenderContext) -> chat.Content:
     """Explain how a head invites somebody to the team."""
     language = fact.to.language
     words = menus.INVITING.say(language, centre=centre_name(fact.centre, language))
-    return chat.answer(fact.to, staff_text(words, fact.to))
+    return staff_text(words, fact.to)
 
 
 def member_card(
@@ -135,12 +135,12 @@ def _duty(member: Member, now: datetime, language: Language) -> chat.AnyText:
     return team.IS_ON_DUTY_UNTIL.say(language, until=time_of_day(member.until, now, language))
 
 
-@renders(team_changes.TeamShown)
-def team_shown(fact: team_changes.TeamShown, context: RenderContext) -> list[chat.Message]:
+@sends(team_changes.TeamShown, chat.answer)
+def team_shown(fact: team_changes.TeamShown, context: RenderContext) -> chat.Content:
     """Show one page of a team, a card for each member."""
     language, turns = fact.to.language, tuple(_turns(fact))
     if not fact.members:
-        return chat.answer(fact.to, staff_text(team.NOBODY, fact.to))
+        return staff_text(team.NOBODY, fact.to)
     cards = [_member(one, cases, language, context) for one, cases in fact.members]
     if turns:
         cards.append(chat.card(language, team.OTHERS, chat.Tone.QUIET, buttons=turns))
@@ -153,7 +153,7 @@ def team_shown(fact: team_changes.TeamShown, context: RenderContext) -> list[cha
         total=fact.total,
     )
     # Also above the keyboard, for a team of heads alone has no button on its cards.
-    return chat.answer(fact.to, chat.Content(alt, tuple(cards), lists(language)))
+    return chat.Content(alt, tuple(cards), lists(language))
 
 
 def _member(member: Member, cases: int, language: Language, context: RenderContext) -> chat.Card:
@@ -185,8 +185,8 @@ def _turns(fact: team_changes.TeamShown) -> Iterator[chat.Button]:
         yield chat.secondary(chat.ask(team.PREVIOUS_PAGE, ShowTeam(fact.page - 1), language))
 
 
-@renders(team_changes.RemovalAsked)
-def removal_asked(fact: team_changes.RemovalAsked, context: RenderContext) -> list[chat.Message]:
+@sends(team_changes.RemovalAsked, chat.answer)
+def removal_asked(fact: team_changes.RemovalAsked, context: RenderContext) -> chat.Content:
     """Ask whether to remove a member, and explain what is done with their cases."""
     language, member = fact.to.language, fact.member
     yes = RemoveMember(member.person.id, sure=True)
@@ -201,23 +201,23 @@ def removal_asked(fact: team_changes.RemovalAsked, context: RenderContext) -> li
             chat.secondary(chat.ask(team.NO_BACK, ShowTeam(), language)),
         ),
     )
-    return chat.answer(fact.to, chat.show(shown, f"{shown.heading} {shown.title}"))
+    return chat.show(shown, f"{shown.heading} {shown.title}")
 
 
-@renders(team_changes.MemberRemoved)
-def member_removed(fact: team_changes.MemberRemoved, _: RenderContext) -> list[chat.Message]:
+@sends(team_changes.MemberRemoved, chat.notify)
+def member_removed(fact: team_changes.MemberRemoved, _: RenderContext) -> chat.Content:
     """Confirm to the head who left the team."""
     name = chat.cut(fact.member.name, _NAME)
     words = team.REMOVED.say(fact.to.language, name=name, cases=fact.cases)
-    return chat.notify(fact.to, staff_text(words, fact.to))
+    return staff_text(words, fact.to)
 
 
-@renders(team_changes.TakenOut)
-def taken_out(fact: team_changes.TakenOut, _: RenderContext) -> list[chat.Message]:
+@sends(team_changes.TakenOut, chat.notify)
+def taken_out(fact: team_changes.TakenOut, _: RenderContext) -> chat.Content:
     """Notify a person that they are in the team no more."""
     language = fact.to.language
     words = team.TAKEN_OUT.say(language, centre=centre_name(fact.centre, language))
-    return chat.notify(fact.to, plain(words, fact.to))
+    return plain(words, fact.to)
 
 
 says(team_changes.CodeRefused, team.CODE_REFUSED, plain)

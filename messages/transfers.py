@@ -13,7 +13,7 @@ from cases.transfers import reasons
 from messages import chat
 from messages.case import PLACE_IN_LIST, act, case_rows, centre_row, kind, place, shares, state
 from messages.case_card import case_card, show_case, show_news
-from messages.rendering import RenderContext, centre_name, province_name, renders
+from messages.rendering import RenderContext, centre_name, province_name, renders, sends
 from messages.texts import staff, transfers
 from messages.texts.text import Text, distance, moment
 from messages.ways import staff_text
@@ -40,8 +40,8 @@ def refusing(case: Case, person: Person) -> tuple[chat.Button, ...]:
     return (chat.secondary(act(transfers.REFUSE, Refuse(case.number), person)),)
 
 
-@renders(moves.HandoverAsked)
-def where_to(fact: moves.HandoverAsked, _: RenderContext) -> list[chat.Message]:
+@sends(moves.HandoverAsked, chat.answer)
+def where_to(fact: moves.HandoverAsked, _: RenderContext) -> chat.Content:
     """Show the centres that may take a case, the one with jurisdiction first."""
     choices = [_receiver(fact, one, transfers.ONE_TO) for one in fact.others]
     if fact.area:
@@ -50,7 +50,7 @@ def where_to(fact: moves.HandoverAsked, _: RenderContext) -> list[chat.Message]:
     if fact.nation:
         choices.append(_receiver(fact, fact.nation, transfers.NATION))
     shown = case_card(fact.case, fact.to, transfers.WHERE_TO, choices=choices, buttons=())
-    return chat.answer(fact.to, show_case(shown, fact.to.language))
+    return show_case(shown, fact.to.language)
 
 
 def _receiver(
@@ -62,8 +62,8 @@ def _receiver(
     return chat.Choice(chat.ask(name, HandOver(fact.case.number, to.centre.id, why), language))
 
 
-@renders(moves.HandoverReasonAsked)
-def why_there(fact: moves.HandoverReasonAsked, _: RenderContext) -> list[chat.Message]:
+@sends(moves.HandoverReasonAsked, chat.answer)
+def why_there(fact: moves.HandoverReasonAsked, _: RenderContext) -> chat.Content:
     """Ask for the reason of the hand-over to the chosen centre."""
     language = fact.to.language
     number, to = fact.case.number, fact.centre.id
@@ -79,11 +79,11 @@ def why_there(fact: moves.HandoverReasonAsked, _: RenderContext) -> list[chat.Me
         choices=map(chat.Choice, asked),
         buttons=(),
     )
-    return chat.answer(fact.to, show_case(shown, language))
+    return show_case(shown, language)
 
 
-@renders(moves.CaseHandedOver)
-def handed_over(fact: moves.CaseHandedOver, _: RenderContext) -> list[chat.Message]:
+@sends(moves.CaseHandedOver, chat.notify)
+def handed_over(fact: moves.CaseHandedOver, _: RenderContext) -> chat.Content:
     """Confirm where the case is now, and whom to call there if the centre has no staff."""
     language, number = fact.to.language, fact.case.number
     done = (
@@ -95,7 +95,7 @@ def handed_over(fact: moves.CaseHandedOver, _: RenderContext) -> list[chat.Messa
     lines = [words.say(language, number=number, centre=centre_name(fact.centre, language))]
     if fact.taker is not Taker.CENTRE:
         lines.append(transfers.NO_STAFF[fact.taker].say(language, phone=fact.centre.phone))
-    return chat.notify(fact.to, staff_text("\n".join(lines), fact.to))
+    return staff_text("\n".join(lines), fact.to)
 
 
 @renders(moves.HandoverUnclaimed)
@@ -120,17 +120,15 @@ def _call(fact: moves.HandoverUnclaimed, to: Person, context: RenderContext) -> 
     return show_news(shown, case, language, context)
 
 
-@renders(moves.MergeOffered)
-def merge_offered(fact: moves.MergeOffered, context: RenderContext) -> list[chat.Message]:
+@sends(moves.MergeOffered, chat.answer)
+def merge_offered(fact: moves.MergeOffered, context: RenderContext) -> chat.Content:
     """Show the cases near by, each on a card."""
     language, number = fact.to.language, fact.case.number
     if not fact.into:
-        return chat.answer(
-            fact.to, staff_text(transfers.NONE_NEAR.say(language, number=number), fact.to)
-        )
+        return staff_text(transfers.NONE_NEAR.say(language, number=number), fact.to)
     cards = tuple(_near_case(one, fact, context) for one in fact.into)
     alt = transfers.OFFERED_ALT.say_of(language, len(cards), number=number, count=len(cards))
-    return chat.answer(fact.to, chat.Content(alt, cards))
+    return chat.Content(alt, cards)
 
 
 def _near_case(near: moves.Near, fact: moves.MergeOffered, context: RenderContext) -> chat.Card:
@@ -153,26 +151,26 @@ def _near_case(near: moves.Near, fact: moves.MergeOffered, context: RenderContex
     )
 
 
-@renders(moves.CaseMerged)
-def case_merged(fact: moves.CaseMerged, context: RenderContext) -> list[chat.Message]:
+@sends(moves.CaseMerged, chat.notify)
+def case_merged(fact: moves.CaseMerged, context: RenderContext) -> chat.Content:
     """Show the case into which the other was merged."""
     number = fact.case.number
     words = transfers.MERGED_NEXT.say(fact.to.language, number=number)
     rows = ((transfers.MERGED_CASE, number),)
     shown = _whole_card(fact.into, fact.to, transfers.MERGED, words, context, rows)
-    return chat.notify(fact.to, show_case(shown, fact.to.language))
+    return show_case(shown, fact.to.language)
 
 
-@renders(moves.CaseGrew)
-def case_grew(fact: moves.CaseGrew, context: RenderContext) -> list[chat.Message]:
+@sends(moves.CaseGrew, chat.notify)
+def case_grew(fact: moves.CaseGrew, context: RenderContext) -> chat.Content:
     """Notify a holder, who did not ask for it, of the case that was merged into theirs."""
     rows = ((transfers.MERGED_CASE, fact.number),)
     shown = _whole_card(fact.case, fact.to, transfers.GREW, transfers.GREW_NEXT, context, rows)
-    return chat.notify(fact.to, show_news(shown, fact.case, fact.to.language, context))
+    return show_news(shown, fact.case, fact.to.language, context)
 
 
-@renders(moves.UnmergeOffered)
-def unmerge_offered(fact: moves.UnmergeOffered, _: RenderContext) -> list[chat.Message]:
+@sends(moves.UnmergeOffered, chat.answer)
+def unmerge_offered(fact: moves.UnmergeOffered, _: RenderContext) -> chat.Content:
     """Ask which of the merged cases to unmerge."""
     shown = chat.card(
         fact.to.language,
@@ -181,7 +179,7 @@ def unmerge_offered(fact: moves.UnmergeOffered, _: RenderContext) -> list[chat.M
         sentences=(transfers.WHICH_NEXT,),
         buttons=(chat.secondary(_take_out(fact.case, one, fact.to)) for one in fact.numbers),
     )
-    return chat.answer(fact.to, show_case(shown, fact.to.language))
+    return show_case(shown, fact.to.language)
 
 
 def _take_out(case: Case, number: str, to: Person) -> chat.Postback:
@@ -189,13 +187,13 @@ def _take_out(case: Case, number: str, to: Person) -> chat.Postback:
     return chat.ask(words, Unmerge(case.number, number), to.language)
 
 
-@renders(moves.CaseUnmerged)
-def case_unmerged(fact: moves.CaseUnmerged, context: RenderContext) -> list[chat.Message]:
+@sends(moves.CaseUnmerged, chat.notify)
+def case_unmerged(fact: moves.CaseUnmerged, context: RenderContext) -> chat.Content:
     """Show the unmerged case."""
     words = transfers.UNMERGED_NEXT.say(fact.to.language, number=fact.source.number)
     rows = centre_row(fact.case, fact.to.centre, fact.to.language, context)
     shown = _whole_card(fact.case, fact.to, transfers.UNMERGED, words, context, rows)
-    return chat.notify(fact.to, show_case(shown, fact.to.language))
+    return show_case(shown, fact.to.language)
 
 
 def led_on(number: str, case: Case, to: Person, context: RenderContext) -> chat.Content:

@@ -30,7 +30,7 @@ from messages.case_card import (
     show_case,
     show_news,
 )
-from messages.rendering import RenderContext, renders, says
+from messages.rendering import RenderContext, renders, says, sends
 from messages.texts import heard, holding, proof, refusals, staff
 from messages.texts.text import distance, moment
 from messages.transfers import giver_rows, led_on, refusing
@@ -68,13 +68,9 @@ def _alert(fact: casework.Alerted, to: Member, context: RenderContext) -> chat.C
     )
 
 
-@renders(casework.Refused)
-def refused(fact: casework.Refused, context: RenderContext) -> list[chat.Message]:
+@sends(casework.Refused, chat.answer)
+def refused(fact: casework.Refused, context: RenderContext) -> chat.Content:
     """Explain a refusal, with a button to the case that the requested one was merged into."""
-    return chat.answer(fact.to, _refused(fact, context))
-
-
-def _refused(fact: casework.Refused, context: RenderContext) -> chat.Content:
     if fact.leads_to is not None:
         return led_on(fact.number, fact.leads_to, fact.to, context)
     language = fact.to.language
@@ -91,8 +87,8 @@ def _refused(fact: casework.Refused, context: RenderContext) -> chat.Content:
     return staff_text(words, fact.to) if fact.to.centre else plain(words, fact.to)
 
 
-@renders(casework.CaseClaimed)
-def claimed(fact: casework.CaseClaimed, context: RenderContext) -> list[chat.Message]:
+@sends(casework.CaseClaimed, chat.notify)
+def claimed(fact: casework.CaseClaimed, context: RenderContext) -> chat.Content:
     """Show a member who claimed a case all that an officer needs before setting off."""
     case, language = fact.case, fact.to.language
     shown = case_card(
@@ -107,11 +103,11 @@ def claimed(fact: casework.CaseClaimed, context: RenderContext) -> list[chat.Mes
             *added_rows(fact.added, language),
         ),
     )
-    return chat.notify(fact.to, show_case(shown, language))
+    return show_case(shown, language)
 
 
-@renders(casework.OfficerGoing)
-def going(fact: casework.OfficerGoing, context: RenderContext) -> list[chat.Message]:
+@sends(casework.OfficerGoing, chat.notify)
+def going(fact: casework.OfficerGoing, context: RenderContext) -> chat.Content:
     """Show an officer who sets off the way, and how to check in."""
     case, language = fact.case, fact.to.language
     shown = case_card(
@@ -126,11 +122,11 @@ def going(fact: casework.OfficerGoing, context: RenderContext) -> list[chat.Mess
         sentences=(staff.GOING_NEXT,),
     )
     check_in = chat.PickLocation(staff.CHECK_IN.say(language))
-    return chat.notify(fact.to, show_case(shown, language, replies=(check_in,)))
+    return show_case(shown, language, replies=(check_in,))
 
 
-@renders(casework.OfficerArrived)
-def arrived(fact: casework.OfficerArrived, context: RenderContext) -> list[chat.Message]:
+@sends(casework.OfficerArrived, chat.notify)
+def arrived(fact: casework.OfficerArrived, context: RenderContext) -> chat.Content:
     """Explain what a location was taken for, and ask for the outcome."""
     case, language = fact.case, fact.to.language
     metres = case.visit.distance_m
@@ -150,7 +146,7 @@ def arrived(fact: casework.OfficerArrived, context: RenderContext) -> list[chat.
         # Another visit is offered beside "not found" here; elsewhere it is behind "more".
         buttons=(found, not_found, chat.secondary(revisit_action(case, fact.to)), *others),
     )
-    return chat.notify(fact.to, show_case(shown, language))
+    return show_case(shown, language)
 
 
 def revisit_action(case: Case, person: Person) -> chat.Postback:
@@ -158,8 +154,8 @@ def revisit_action(case: Case, person: Person) -> chat.Postback:
     return act(proof.REVISIT, Revisit(case.number), person)
 
 
-@renders(casework.SharerAdded)
-def sharer_added(fact: casework.SharerAdded, context: RenderContext) -> list[chat.Message]:
+@sends(casework.SharerAdded, chat.notify)
+def sharer_added(fact: casework.SharerAdded, context: RenderContext) -> chat.Content:
     """Send the holder what a sharer added, with the next steps."""
     case, language = fact.case, fact.to.language
     shown = case_card(
@@ -169,11 +165,11 @@ def sharer_added(fact: casework.SharerAdded, context: RenderContext) -> list[cha
         rows=_what_and_where(case, language, context),
         sentences=(fact.text,) if fact.text else (),
     )
-    return chat.notify(fact.to, show_news(shown, case, language, context))
+    return show_news(shown, case, language, context)
 
 
-@renders(SharerHeard)
-def sharer_heard(fact: SharerHeard, context: RenderContext) -> list[chat.Message]:
+@sends(SharerHeard, chat.notify)
+def sharer_heard(fact: SharerHeard, context: RenderContext) -> chat.Content:
     """Send the holder a sharer's answer; on the road nobody looks for it, so it is a push."""
     case, language = fact.case, fact.to.language
     shown = case_card(
@@ -183,11 +179,11 @@ def sharer_heard(fact: SharerHeard, context: RenderContext) -> list[chat.Message
         rows=((heard.TOLD_AT, moment(fact.at, language)), *case_rows(case, language, context)[:2]),
         sentences=(heard.NEXT[fact.seen],),
     )
-    return chat.notify(fact.to, show_news(shown, case, language, context))
+    return show_news(shown, case, language, context)
 
 
-@renders(PlaceMoved)
-def place_moved(fact: PlaceMoved, context: RenderContext) -> list[chat.Message]:
+@sends(PlaceMoved, chat.notify)
+def place_moved(fact: PlaceMoved, context: RenderContext) -> chat.Content:
     """Send the holder the way to the place to which the person moved."""
     case, language = fact.case, fact.to.language
     way = chat.Navigate(staff.NAVIGATE.say(language), case.place.point)
@@ -199,11 +195,11 @@ def place_moved(fact: PlaceMoved, context: RenderContext) -> list[chat.Message]:
         sentences=(heard.NEW_PLACE_NEXT,),
         buttons=(chat.primary(way),),
     )
-    return chat.notify(fact.to, show_news(shown, case, language, context))
+    return show_news(shown, case, language, context)
 
 
-@renders(PlaceTakenBack)
-def place_taken_back(fact: PlaceTakenBack, context: RenderContext) -> list[chat.Message]:
+@sends(PlaceTakenBack, chat.notify)
+def place_taken_back(fact: PlaceTakenBack, context: RenderContext) -> chat.Content:
     """Notify the holder that the sharer unsent the place."""
     case, language = fact.case, fact.to.language
     shown = case_card(
@@ -213,11 +209,11 @@ def place_taken_back(fact: PlaceTakenBack, context: RenderContext) -> list[chat.
         rows=kind_and_place(case, language, context),
         sentences=(heard.TAKEN_BACK_NEXT,),
     )
-    return chat.notify(fact.to, show_news(shown, case, language, context))
+    return show_news(shown, case, language, context)
 
 
-@renders(HolderAsked)
-def holder_asked(fact: HolderAsked, context: RenderContext) -> list[chat.Message]:
+@sends(HolderAsked, chat.notify)
+def holder_asked(fact: HolderAsked, context: RenderContext) -> chat.Content:
     """Ask a silent holder whether they are still on the case; every next step is an answer."""
     case, language = fact.case, fact.to.language
     likely, *others = next_steps(case, fact.to)
@@ -229,25 +225,25 @@ def holder_asked(fact: HolderAsked, context: RenderContext) -> list[chat.Message
         sentences=(holding.ASKED_NEXT.say(language, by=moment(fact.by, language)),),
         buttons=(likely, chat.secondary(act(holding.KEEP, Keep(case.number), fact.to)), *others),
     )
-    return chat.notify(fact.to, show_case(shown, language))
+    return show_case(shown, language)
 
 
-@renders(HolderStays)
-def holder_stays(fact: HolderStays, _: RenderContext) -> list[chat.Message]:
+@sends(HolderStays, chat.answer)
+def holder_stays(fact: HolderStays, _: RenderContext) -> chat.Content:
     """Confirm when the holder is asked again."""
     language = fact.to.language
     until = moment(fact.until, language)
     words = holding.KEPT.say(language, number=fact.case.number, until=until)
-    return chat.answer(fact.to, staff_text(words, fact.to))
+    return staff_text(words, fact.to)
 
 
-@renders(TakenOver)
-def taken_over(fact: TakenOver, _: RenderContext) -> list[chat.Message]:
+@sends(TakenOver, chat.notify)
+def taken_over(fact: TakenOver, _: RenderContext) -> chat.Content:
     """Notify the former holder of the new one."""
     language = fact.to.language
     holder = holder_name(fact.holder, language)
     words = holding.TAKEN_OVER.say(language, number=fact.case.number, holder=holder)
-    return chat.notify(fact.to, staff_text(words, fact.to))
+    return staff_text(words, fact.to)
 
 
 def _what_and_where(

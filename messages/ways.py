@@ -21,7 +21,7 @@ from cases.outlook import Outlook, Taker, Unit, Usual
 from cases.people import Language, Person
 from geo.centres import Centre
 from messages import chat
-from messages.rendering import RenderContext, renders, says
+from messages.rendering import RenderContext, says, sends
 from messages.texts import citizen, own_need, seen, status, team
 from messages.texts.text import HOTLINE, moment
 
@@ -139,12 +139,12 @@ _ONE = {Unit.MINUTE: citizen.ONE_MINUTE, Unit.HOUR: citizen.ONE_HOUR, Unit.DAY: 
 _MANY = {Unit.MINUTE: citizen.MINUTES, Unit.HOUR: citizen.HOURS, Unit.DAY: citizen.DAYS}
 
 
-@renders(NobodyAlerted)
-def nobody_alerted(fact: NobodyAlerted, _: RenderContext) -> list[chat.Message]:
+@sends(NobodyAlerted, chat.answer)
+def nobody_alerted(fact: NobodyAlerted, _: RenderContext) -> chat.Content:
     """Add whom to call to another answer."""
     words = citizen.CASE_NOT_ALERTED if fact.case else citizen.NOBODY_ALERTED
     number = fact.case.number if fact.case else ""
-    return chat.answer(fact.to, chat.Content(words.say(fact.to.language, number=number)))
+    return chat.Content(words.say(fact.to.language, number=number))
 
 
 def expectation(outlook: Outlook | None, language: Language) -> tuple[str, ...]:
