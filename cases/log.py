@@ -75,7 +75,7 @@ class LogEntry:
     is the time since the case was opened; *new_sharer* holds the scopes and spans ("all:month") in
     which this sharer had not been counted yet; *channel* is that of a share, if not LINE. *persons*
     is the number of persons met, *fact* a closing fact of one of them ("sex:male"), which only
-    older entries hold, without their case (store/closing_facts.py). *kind* is the first kind of a
+    older entries hold, without their case (store/log.py). *kind* is the first kind of a
     case that was named, *urgent* a danger that was new to it; *helped* says of a close that
     somebody was helped, *placed* of an opening that its cell of about 500 m was counted
     (store/log.py), never which cell."""

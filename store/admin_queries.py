@@ -18,12 +18,12 @@ from cases.people import Member
 from cases.ports import Timer
 from config.clock import from_ms, to_ms
 from store import keys
-from store.cases import case_from_hash
-from store.connection import StoreClient, replies
+from store.cases import case_from_hash, numbers_in
+from store.connection import Command, StoreClient, replies
 from store.failures import parked_alerts, read_parked
 from store.log import ENTRY
 from store.people import team
-from store.stream import GROUP, entry_time
+from store.stream import GROUP, entries, entry_time
 from store.timers import row
 
 #: The most parked calls whose reasons one scrape reads; when a quota ends there may be very many.
@@ -59,11 +59,14 @@ class Figures:
 
 def pulse(client: StoreClient) -> Pulse:
     """Read the signs of life in one round trip."""
-    pipeline = client.pipeline(transaction=False)
-    pipeline.get(keys.heartbeat("worker"))
-    pipeline.xrange(keys.INBOX, count=1)
-    pipeline.hgetall(keys.SWEEP)
-    beat, oldest, swept = pipeline.execute()
+    first_of_all: Command = ("XRANGE", keys.INBOX, "-", "+", "COUNT", 1)
+    asked: list[Command] = [
+        ("GET", keys.heartbeat("worker")),
+        first_of_all,
+        ("HGETALL", keys.SWEEP),
+    ]
+    beat, oldest, swept = replies(client, asked)
+    received = oldest[0][1].get(b"at") if oldest else None
     found = _counts(swept)
     swept_ms = found.pop("at", None)
     return Pulse(
@@ -71,12 +74,8 @@ def pulse(client: StoreClient) -> Pulse:
         waiting_since=entry_time(oldest[0][0]) if oldest else None,
         swept_at=from_ms(swept_ms) if swept_ms else None,
         found=found,
-        received_at=_received_at(oldest[0][1]) if oldest else None,
+        received_at=from_ms(int(received)) if received else None,
     )
-
-
-def _received_at(fields: Mapping[bytes, bytes]) -> datetime | None:
-    return from_ms(int(fields[b"at"])) if b"at" in fields else None
 
 
 def figures(client: StoreClient, centres: Sequence[str]) -> Figures:
@@ -107,8 +106,7 @@ def cases(client: StoreClient, centres: Iterable[str], *, only_open: bool) -> It
     """Yield the cases centre by centre, oldest first; the open ones in the order of the queue."""
     index = keys.queue if only_open else keys.all_cases
     for centre in centres:
-        numbers: Any = client.zrange(index(centre), 0, -1)
-        yield from _kept(client, [number.decode() for number in numbers])
+        yield from _kept(client, numbers_in(client, index(centre)))
 
 
 def _kept(client: StoreClient, numbers: Sequence[str]) -> Iterator[Case]:
@@ -120,11 +118,8 @@ def _kept(client: StoreClient, numbers: Sequence[str]) -> Iterator[Case]:
 
 def members(client: StoreClient, centres: Sequence[str]) -> list[Member]:
     """Return the teams of *centres*, one after the other."""
-    pipeline = client.pipeline(transaction=False)
-    for centre in centres:
-        pipeline.hgetall(keys.team(centre))
-    teams = zip(centres, pipeline.execute(), strict=True)
-    return [member for centre, rows in teams for member in team(centre, rows)]
+    rows = replies(client, (("HGETALL", keys.team(centre)) for centre in centres))
+    return [member for members in map(team, centres, rows) for member in members]
 
 
 _STREAMS = {
@@ -185,7 +180,8 @@ def opened_in(client: StoreClient, centre: str, period: Period) -> Iterator[Case
 def _numbers_opened(client: StoreClient, centre: str, period: Period) -> Iterator[list[str]]:
     """Yield pages of case numbers by time and not by rank, so that a case that leaves the index
     meanwhile hides no other."""
-    since, past = _span_ms(period)
+    since = to_ms(datetime.combine(period.first, time(0), BANGKOK))
+    past = to_ms(datetime.combine(period.last + timedelta(days=1), time(0), BANGKOK))
     skip = 0
     while found := _opened_from(client, centre, f"{since}", f"({past}", skip):
         yield [number.decode() for number, _ in found]
@@ -200,12 +196,6 @@ def _opened_from(client: StoreClient, centre: str, since: str, past: str, skip: 
         keys.all_cases(centre), since, past, byscore=True, offset=skip, num=_BATCH, withscores=True
     )
     return list(found)
-
-
-def _span_ms(period: Period) -> tuple[int, int]:
-    begins = datetime.combine(period.first, time(0), BANGKOK)
-    ends = datetime.combine(period.last + timedelta(days=1), time(0), BANGKOK)
-    return to_ms(begins), to_ms(ends)
 
 
 #: The log is ordered by the store's clock, and a case knows its opening by ours: they may disagree.
@@ -242,21 +232,13 @@ def history(client: StoreClient, number: str) -> History | None:
 
 def _acts(client: StoreClient, case: Case) -> Iterator[LogEntry]:
     first = f"{max(0, to_ms(case.opened_at - _CLOCKS_DISAGREE))}"
-    while rows := _log_from(client, first):
-        for _, fields in rows:
-            if fields.get(b"case") == case.number.encode():
-                yield ENTRY.read_hash(fields)
-        first = f"({rows[-1][0].decode()}"
-
-
-def _log_from(client: StoreClient, first: str) -> Any:
-    return client.xrange(keys.LOG, first, "+", count=_BATCH)
+    for _, fields in entries(client, keys.LOG, first):
+        if fields.get(b"case") == case.number.encode():
+            yield ENTRY.read_hash(fields)
 
 
 def _timers(client: StoreClient, number: str) -> Iterator[tuple[Timer, datetime]]:
-    pipeline = client.pipeline(transaction=False)
-    for timer in Timer:
-        pipeline.zscore(keys.TIMERS, row(timer, number))
-    for timer, due in zip(Timer, pipeline.execute(), strict=True):
+    rows = replies(client, (("ZSCORE", keys.TIMERS, row(timer, number)) for timer in Timer))
+    for timer, due in zip(Timer, rows, strict=True):
         if due is not None:
             yield timer, from_ms(int(due))

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hmac
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from functools import partial
@@ -27,6 +27,7 @@ from config.settings import Settings
 from store import keys
 from store.connection import StoreClient, Transaction, flat, script
 from store.exceptions import LostRace
+from store.stream import entries
 
 OPERATOR = "operator"
 CITIZEN = "citizen"
@@ -34,7 +35,7 @@ CITIZEN = "citizen"
 NONE = "none"
 #: The most characters of a foreign anchor that are kept.
 _LONGEST_FOUND = 1_000
-#: The number of entries that are read or deleted in one step.
+#: The number of entries that are deleted in one step.
 _BATCH = 500
 
 Row = dict[str, str]
@@ -75,7 +76,7 @@ def read(client: StoreClient) -> tuple[list[Row], str]:
     are left out; if old ones are deleted meanwhile the reading begins again."""
     while True:
         anchor, last = _end(client)
-        rows = list(_rows(client, last))
+        rows = [_row(fields) for _, fields in entries(client, keys.AUDIT, last=last)]
         if _base(anchor) == _base(_end(client)[0]):
             return rows, anchor
 
@@ -161,17 +162,6 @@ def _words(entry: AuditEntry, at: datetime, audit_keys: AuditKeys) -> Row:
         "of": entry.of,
         "whom": audit_keys.pseudonyms(entry.whom)[0] if entry.whom else "",
     }
-
-
-def _rows(client: StoreClient, last: bytes) -> Iterator[Row]:
-    first = "-"
-    while rows := _range(client, first, last):
-        yield from (_row(fields) for _, fields in rows)
-        first = f"({rows[-1][0].decode()}"
-
-
-def _range(client: StoreClient, first: str, last: bytes) -> Any:
-    return client.xrange(keys.AUDIT, min=first, max=last, count=_BATCH)
 
 
 def _row(fields: dict[bytes, bytes]) -> Row:

@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 from typing import Any
 
 from store import keys
-from store.connection import Command, StoreClient, Transaction, Word, replies
+from store.connection import Command, StoreClient, Transaction, Word, batches, replies
 
 #: The most members that one command adds to a set.
 _MEMBERS = 1_000
@@ -77,8 +76,7 @@ class Bulk(Transaction):
 
 def _filling(sets: dict[str, set[Word]]) -> Iterator[Command]:
     for key, members in sets.items():
-        rest = iter(members)
-        while some := list(islice(rest, _MEMBERS)):
+        for some in batches(members, _MEMBERS):
             yield ("SADD", key, *some)
 
 

@@ -7,6 +7,7 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from cases.calendar import case_number, local_day, month_of
 from cases.case import Asked, Case, Detail, Form, Share
@@ -15,7 +16,7 @@ from config.clock import to_ms
 from geo.centres import Point
 from store import keys
 from store.codec import Fields, Row, Words
-from store.connection import Transaction, flat
+from store.connection import StoreClient, Transaction, flat
 
 #: Subtracted from the score, it sorts urgent cases before all others (ms, until the year 2286).
 _URGENT_FIRST = 10**13
@@ -177,6 +178,12 @@ class RedisCases:
             for number, raw in zip(numbers, read(commands), strict=True)
             if raw
         ]
+
+
+def numbers_in(client: StoreClient, index: str) -> list[str]:
+    """Return the case numbers of an index, in its order."""
+    found: Any = client.zrange(index, 0, -1)
+    return [number.decode() for number in found]
 
 
 def _rank(case: Case) -> int:

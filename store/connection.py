@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from queue import Empty
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, TypeVar
 from urllib.parse import urlsplit, urlunsplit
 
 import redis
@@ -25,6 +25,7 @@ from store.exceptions import BadStoreUrl, LostRace, StoreTooOld
 
 StoreClient: TypeAlias = redis.Redis | RedisCluster
 Role = Literal["web", "worker", "command"]
+T = TypeVar("T")
 
 #: What the client tries again at once, by redis-py's classes; store/errors.py says what is waited
 #: for. (A DataError is a RedisError, too; so the base class is too wide a net.)
@@ -65,7 +66,8 @@ def connect(url: str, *, role: Role, places: int | None = None) -> StoreClient:
                 return _connect_to_cluster(plain + url.removeprefix(scheme), patience)
         if "," in urlsplit(url).netloc.rpartition("@")[2]:
             raise BadStoreUrl("REDIS_URL names several nodes; that needs redis+cluster://")
-        return _connect_to_one(url, patience)
+        pool = _Pool.from_url(url, retry=patience.retry(), **patience.options())
+        return redis.Redis.from_pool(pool)
     except ValueError:
         raise BadStoreUrl("REDIS_URL names no port or an odd option") from None
 
@@ -137,11 +139,6 @@ def _node(host: str) -> ClusterNode:
     if not parts.hostname:
         raise ValueError(host)
     return ClusterNode(parts.hostname, parts.port or _PORT)  # type: ignore[no-untyped-call]
-
-
-def _connect_to_one(url: str, patience: _Patience) -> redis.Redis:
-    pool = _Pool.from_url(url, retry=patience.retry(), **patience.options())
-    return redis.Redis.from_pool(pool)
 
 
 def _connect_to_cluster(url: str, patience: _Patience) -> RedisCluster:
@@ -326,13 +323,15 @@ def _flat(reply: Any) -> Iterator[bytes]:
     elif isinstance(reply, float):  # a score, as the server spells it
         yield b"%.17g" % reply
     else:
-        yield from _flat_all(reply)
+        for part in flat(reply) if isinstance(reply, dict) else reply:
+            yield from _flat(part)
 
 
-def _flat_all(reply: Any) -> Iterator[bytes]:
-    is_map = isinstance(reply, dict)
-    for part in (part for pair in reply.items() for part in pair) if is_map else reply:
-        yield from _flat(part)
+def batches(items: Iterable[T], most: int) -> Iterator[list[T]]:
+    """Yield *items* in lists of up to *most*."""
+    rest = iter(items)
+    while batch := list(islice(rest, most)):
+        yield batch
 
 
 #: The number of reads in a round trip: a server's memory need not hold a long list of replies at
@@ -342,8 +341,7 @@ _BATCH = 1_000
 
 def replies(client: StoreClient, commands: Iterable[Command]) -> Iterator[Any]:
     """Yield the replies in order, one round trip a batch."""
-    rest = iter(commands)
-    while batch := list(islice(rest, _BATCH)):
+    for batch in batches(commands, _BATCH):
         pipeline = client.pipeline(transaction=False)
         for command in batch:
             pipeline.execute_command(*command)

@@ -8,15 +8,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from itertools import islice
 from typing import Any
 
 from config.clock import from_ms, to_ms
 from store import keys
-from store.connection import StoreClient, script
+from store.connection import StoreClient, batches, script
 from store.exceptions import BadCall
 from store.outbox import RANK, OutboundMessage, still_calls
-from store.stream import Stream, StreamEntry, entry_time, received_at
+from store.stream import Stream, StreamEntry, entries, entry_time, received_at
 
 #: The error of dead letters that are there because LINE's time and ours are a week apart.
 CLOCK = "clock"
@@ -55,10 +54,8 @@ def dead_letters(client: StoreClient) -> Iterator[DeadLetter]:
     """Yield the present dead letters in the order in which they failed; an entry that fails again
     meanwhile comes behind the last one and is not yielded."""
     newest: Any = client.xrevrange(keys.DEAD, count=1)
-    first, last = "-", newest[0][0] if newest else b"0-0"
-    while rows := _range(client, first, last):
-        yield from (DeadLetter.of(*row) for row in rows)
-        first = f"({rows[-1][0].decode()}"
+    last = newest[0][0] if newest else b"0-0"
+    yield from (DeadLetter.of(*row) for row in entries(client, keys.DEAD, last=last))
 
 
 def replay(client: StoreClient, letters: Iterable[DeadLetter]) -> int:
@@ -138,10 +135,6 @@ def read_parked(row: bytes) -> tuple[OutboundMessage, str] | None:
         return None
 
 
-def _range(client: StoreClient, first: str, last: bytes) -> Any:
-    return client.xrange(keys.DEAD, min=first, max=last, count=_BATCH)
-
-
 def _home(letter: DeadLetter) -> str:
     """Return the stream that a dead letter came from."""
     return keys.OUTBOX if "call" in letter.entry.fields else keys.INBOX
@@ -154,8 +147,8 @@ def _parked(client: StoreClient) -> Iterator[tuple[OutboundMessage, str]]:
 
 
 def _forget(client: StoreClient, key: str, command: str, tally: str, names: Iterable[str]) -> int:
-    let_go, rest, gone = script(client, "let_go"), iter(names), 0
-    while batch := list(islice(rest, _BATCH)):
+    let_go, gone = script(client, "let_go"), 0
+    for batch in batches(names, _BATCH):
         args = [command, tally, *batch]
         gone += int(let_go(keys=[key, keys.TALLIES], args=args, client=client))
     return gone

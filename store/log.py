@@ -8,15 +8,15 @@ does not disclose who came first. (docs/decisions/0056-sets-of-sharers.md)
 Counters by cells of about 500 m hold where cases are opened, for hot spots, and at which hours
 people are shared, for the best time to go: never of one person. The log holds no place, so a
 rebuild cannot make the counters of opened cases anew; it holds which openings were counted, so that
-their sums can be verified."""
+their sums can be verified. Closing facts are counted without order, time and case."""
 
 from __future__ import annotations
 
 import hmac
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from cases.calendar import BANGKOK, Period, Span, day_start, local_day, period_of
 from cases.case import CALLER, Case
@@ -25,9 +25,9 @@ from cases.outlook import SightingCounts
 from cases.people import NOBODY, Person
 from config.clock import to_ms
 from geo.centres import Point, cell
-from store import closing_facts, keys
+from store import keys
 from store.codec import Fields, Spelling
-from store.connection import Transaction, Word, flat
+from store.connection import Transaction, flat
 
 _MINUTE_MS = 60_000
 #: "new_to:year" counts the sharers who were new to the fiscal year on a day or in a month, so that
@@ -53,16 +53,8 @@ class RedisLog:
     written: list[LogEntry] = field(default_factory=list)
 
     def record(self, act: Act, case: Case | None = None, *, first: bool = True) -> None:
-        self._write(
-            LogEntry(
-                act,
-                self.at,
-                centre=case.centre if case else "",
-                case=case.number if case else "",
-                first=first,
-                minutes=_minutes_open(case, self.at) if case else 0,
-            )
-        )
+        entry = _of_case(act, self.at, case) if case else LogEntry(act, self.at)
+        self._write(replace(entry, first=first))
 
     def record_share(self, case: Case, person: Person, channel: str = "") -> None:
         called = person.id == NOBODY
@@ -82,17 +74,9 @@ class RedisLog:
 
     def record_said(self, said: Case, *, before: Case) -> None:
         new = [danger for danger in said.need.dangers if danger not in before.need.dangers]
-        self._write(
-            LogEntry(
-                Act.KIND_SAID,
-                self.at,
-                centre=said.centre,
-                case=said.number,
-                minutes=_minutes_open(said, self.at),
-                kind=said.need.kind or "" if before.need.kind is None else "",
-                urgent="".join(new[:1]),
-            )
-        )
+        kind = said.need.kind or "" if before.need.kind is None else ""
+        entry = _of_case(Act.KIND_SAID, self.at, said)
+        self._write(replace(entry, kind=kind, urgent="".join(new[:1])))
 
     def record_close(
         self,
@@ -104,21 +88,10 @@ class RedisLog:
         helped: bool = False,
         taken_back: bool = False,
     ) -> None:
-        at = case.closed_at or self.at
-        self._write(
-            LogEntry(
-                Act.CLOSE_TAKEN_BACK if taken_back else Act.CLOSED,
-                at,
-                centre=case.centre,
-                case=case.number,
-                minutes=_minutes_open(case, at),
-                found=found,
-                outcomes=case.visit.outcomes,
-                persons=persons,
-                proof=proof,
-                helped=helped,
-            )
-        )
+        act, outcomes = Act.CLOSE_TAKEN_BACK if taken_back else Act.CLOSED, case.visit.outcomes
+        closed = _of_case(act, case.closed_at or self.at, case)
+        closed = replace(closed, found=found, outcomes=outcomes, persons=persons)
+        self._write(replace(closed, proof=proof, helped=helped))
 
     def record_fact(self, case: Case, fact: str, *, taken_back: bool = False) -> None:
         """Count a closing fact on the day of the close. The log holds that a fact was recorded,
@@ -128,7 +101,7 @@ class RedisLog:
         self._write(said)
         for key, counter, added in additions(replace(said, fact=fact)):
             self.tx.write("HINCRBY", key, counter, added)
-        for name, added in closing_facts.fields(said, fact):
+        for name, added in fact_fields(said, fact):
             self.tx.write("HINCRBY", keys.FACTS, name, added)
 
     def _count_sharer(self, centre: str, person: Person) -> tuple[str, ...]:
@@ -156,16 +129,10 @@ def additions(entry: LogEntry) -> list[tuple[str, str, int]]:
         for scope in scopes(entry)
         for label in labels
     ]
-    periods = day_periods(entry)
+    periods = {span.value: period_of(day, span) for span in Span}
     for mark in entry.new_sharer:
         added += _sharer_additions(mark, periods)
     return added + (_hour_additions(entry, labels) if entry.act is Act.SHARED else [])
-
-
-def day_periods(entry: LogEntry) -> dict[str, Period]:
-    """Return the period of every span that contains *entry*."""
-    day = local_day(entry.at)
-    return {span.value: period_of(day, span) for span in Span}
 
 
 #: An entry of the log: fields that are empty or equal their default are left out.
@@ -191,8 +158,10 @@ def _hour_additions(entry: LogEntry, labels: Sequence[str]) -> list[tuple[str, s
     return [(keys.hours(scope, label), hour, 1) for scope in scopes(entry) for label in labels]
 
 
-def _minutes_open(case: Case, at: datetime) -> int:
-    return max(0, (to_ms(at) - to_ms(case.opened_at)) // _MINUTE_MS)
+def _of_case(act: Act, at: datetime, case: Case) -> LogEntry:
+    """Return the entry of an act on *case*, with the minutes since it was opened."""
+    minutes = max(0, (to_ms(at) - to_ms(case.opened_at)) // _MINUTE_MS)
+    return LogEntry(act, at, case.centre, case.number, minutes=minutes)
 
 
 #: An event is accepted up to seven days after it happened.
@@ -216,7 +185,10 @@ class SharerSets:
     ) -> list[tuple[str, Period]]:
         """Add a sharer to the sets of all *scopes* and *periods*; return those that did not hold
         them."""
-        members = {period: self._member(period, person) for period in periods}
+        members = {
+            period: person if period.span in WITH_IDS else hashed(self._key(period), person)
+            for period in periods
+        }
         sets = [(scope, period) for scope in scopes for period in members]
         known = self.tx.read_each(
             [("SISMEMBER", key_of(*one), members[one[1]]) for one in sets],
@@ -227,11 +199,6 @@ class SharerSets:
             # Its end is the same for all: whoever comes first sets it.
             self.tx.write("EXPIRE", key_of(scope, period), life_s(period, self.now), "NX")
         return new
-
-    def _member(self, period: Period, person: int) -> Word:
-        if period.span in WITH_IDS:
-            return person
-        return hashed(self._key(period), person)
 
     def _key(self, period: Period) -> bytes:
         """Return the period's key. Concurrent draws are resolved at the commit: the read is
@@ -307,3 +274,46 @@ class RedisSightings:
 def _hour(name: str) -> tuple[int, int]:
     weekday, hour = name.split(".")
     return int(weekday), int(hour)
+
+
+#: The field that counts the changes, so that a reader sees whether there was one since.
+FACT_WRITES = "writes"
+
+
+def fact_fields(entry: LogEntry, fact: str) -> list[tuple[str, int]]:
+    """Return the field and the amount that *entry* with its *fact* adds to the hash."""
+    amount = -1 if entry.act is Act.FACT_TAKEN_BACK else 1
+    return [(f"{local_day(entry.at)}|{entry.centre}|{fact}", amount), (FACT_WRITES, 1)]
+
+
+def facts_in(raw: Mapping[bytes, bytes]) -> Iterator[tuple[LogEntry, int]]:
+    """Yield an entry for each fact in the hash, with its count."""
+    for name, count in raw.items():
+        if name == FACT_WRITES.encode():
+            continue
+        day, centre, fact = name.decode().split("|", 2)
+        at = datetime.combine(date.fromisoformat(day), datetime.min.time(), BANGKOK)
+        yield LogEntry(Act.FACT_SAID, at, centre, fact=fact), int(count)
+
+
+@dataclass(frozen=True, slots=True)
+class RedisSaidFacts:
+    """Implements cases.ports.SaidFacts on one transaction: for some minutes the facts of a case are
+    kept, so that a wrong tap can be corrected."""
+
+    tx: Transaction
+    at: datetime
+
+    def of(self, number: str) -> Mapping[str, str]:
+        rows = self.tx.read("HGETALL", keys.said_facts(number))
+        kept = {mark.decode(): words.decode().split(" ") for mark, words in rows.items()}
+        at = to_ms(self.at)
+        return {mark: value for mark, (value, until) in kept.items() if at < int(until)}
+
+    def keep(self, number: str, mark: str, value: str, *, minutes: int) -> None:
+        until = to_ms(self.at + timedelta(minutes=minutes))
+        self.tx.write("HSET", keys.said_facts(number), mark, f"{value} {until}")
+        self.tx.write("EXPIRE", keys.said_facts(number), minutes * 60)
+
+    def forget(self, number: str) -> None:
+        self.tx.write("DEL", keys.said_facts(number))

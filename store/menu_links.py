@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
 from cases.people import Language
 from store import keys
-from store.connection import StoreClient
+from store.connection import StoreClient, batches, replies
 
 #: The menu of people in no team; the Thai one is the default of everybody without a link.
 CITIZEN = "citizen"
@@ -66,7 +65,7 @@ class RedisMenus:
     def linked(self) -> Iterator[tuple[str, str]]:
         """Yield user id and menu of everybody who should have another menu than the default."""
         everyone: Any = self._client.hscan_iter(keys.PEOPLE, count=_BATCH)
-        while rows := list(islice(everyone, _BATCH)):
+        for rows in batches(everyone, _BATCH):
             names = self._names([int(number) for _, number in rows])
             for (line_id, _), name in zip(rows, names, strict=True):
                 if name != DEFAULT:
@@ -74,13 +73,11 @@ class RedisMenus:
 
     def _names(self, numbers: list[int]) -> Iterator[str]:
         """Yield the menu names of people, by their present state, in two round trips."""
-        pipeline = self._client.pipeline(transaction=False)
-        for number in numbers:
-            pipeline.hmget(keys.person(number), ["language", "centre"])
-        people = pipeline.execute()
-        for number, (_, centre) in zip(numbers, people, strict=True):
-            pipeline.hget(keys.team((centre or b"").decode()), str(number))
-        members = pipeline.execute()
+        names = (("HMGET", keys.person(one), "language", "centre") for one in numbers)
+        people = list(replies(self._client, names))
+        teams = [keys.team((centre or b"").decode()) for _, centre in people]
+        rows = zip(teams, numbers, strict=True)
+        members = replies(self._client, (("HGET", team, number) for team, number in rows))
         for (language, _), member in zip(people, members, strict=True):
             yield _name(language, json.loads(member) if member else {})
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 from typing import Any
 
 from cases.case import State
 from config.clock import from_ms, to_ms
 from store import keys
-from store.connection import StoreClient
+from store.connection import StoreClient, batches, replies
 
 #: The number of index entries of each centre, and of cases, that one round trip reads.
 _BATCH = 100
@@ -44,13 +43,10 @@ class Requested:
 
 def read(client: StoreClient, numbers: Iterable[str]) -> Iterator[Requested]:
     """Yield those of *numbers* that exist."""
-    rest = iter(numbers)
-    while batch := list(islice(rest, _BATCH)):
-        pipeline = client.pipeline(transaction=False)
-        for number in batch:
-            pipeline.hmget(keys.case(number), _FIELDS)
-        rows = zip(batch, pipeline.execute(), strict=True)
-        yield from (_requested(number, row) for number, row in rows if row[0])
+    for batch in batches(numbers, _BATCH):
+        rows = replies(client, (("HMGET", keys.case(number), *_FIELDS) for number in batch))
+        found = zip(batch, rows, strict=True)
+        yield from (_requested(number, row) for number, row in found if row[0])
 
 
 def newest(

@@ -4,9 +4,7 @@ newer data is refused before anything is touched."""
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
-from itertools import islice
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from cases.calendar import Period
@@ -14,10 +12,13 @@ from cases.periods import NoPeriod, read_period
 from cases.ports import Timer
 from config.clock import to_ms
 from geo.centres import PROVINCE_IDS
-from store import closing_facts, keys
-from store.connection import StoreClient, replies
+from store import keys
+from store.cases import numbers_in
+from store.connection import StoreClient, batches, replies
+from store.durability import store_time
 from store.exceptions import SchemaUnknown
-from store.log import ENTRY, WITH_IDS, hashed, key_of, life_s
+from store.log import ENTRY, WITH_IDS, fact_fields, hashed, key_of, life_s
+from store.stream import entries
 from store.timers import row
 
 VERSION = 5
@@ -32,7 +33,8 @@ def prepare(client: StoreClient) -> None:
     stop when they see the mark; what they wrote until then is migrated, too."""
     if not is_marked(client):
         client.set(keys.SCHEMA, VERSION, nx=True)
-    if _kept(client) < VERSION:
+    mark: Any = client.get(keys.SCHEMA)
+    if int(mark or VERSION) < VERSION:
         _migrate(client)
         client.set(keys.SCHEMA, VERSION)
         _migrate(client)  # what came in between
@@ -54,21 +56,10 @@ def is_marked(client: StoreClient) -> bool:
 
 
 def _migrate(client: StoreClient) -> None:
-    forget_who_shared(client, _time(client))
+    forget_who_shared(client, store_time(client))
     forget_when_facts_were_said(client)
-    plan_to_forget(client, _time(client))
+    plan_to_forget(client, store_time(client))
     plan_to_forget_cases(client)
-
-
-def _kept(client: StoreClient) -> int:
-    kept: Any = client.get(keys.SCHEMA)
-    return int(kept or VERSION)
-
-
-def _time(client: StoreClient) -> datetime:
-    """Return the store's time, by which its keys expire."""
-    seconds, _ = client.time()
-    return datetime.fromtimestamp(int(seconds), UTC)
 
 
 _BATCH = 1_000
@@ -104,43 +95,28 @@ def _hash_members(
     client.set(keys.sharer_key(period.label), secrets.token_hex(32), nx=True, ex=life)
     drawn: Any = client.get(keys.sharer_key(period.label))
     pipeline = client.pipeline(transaction=True)
-    members = list(_members(client, key))
-    for first in range(0, len(members), _BATCH):
-        some = [hashed(drawn, one) for one in members[first : first + _BATCH]]
-        pipeline.sadd(key_of(scope, period), *some)
+    members = [int(one) for one in client.sscan_iter(key, count=_BATCH)]
+    for some in batches(members, _BATCH):
+        pipeline.sadd(key_of(scope, period), *(hashed(drawn, one) for one in some))
     pipeline.expire(key_of(scope, period), life)
     pipeline.srem(key, *members)  # not DEL: an older process may have added one since
     pipeline.execute()
 
 
-def _members(client: StoreClient, key: bytes) -> Iterator[int]:
-    return (int(one) for one in client.sscan_iter(key, count=_BATCH))
-
-
 def forget_when_facts_were_said(client: StoreClient) -> None:
     """Move the entries of closing facts from the log into the hash of facts, each in one step. The
     counters have them already. A second time changes nothing."""
-    for rows in _batches(client):
+    for rows in batches(entries(client, keys.LOG), _BATCH):
         told = [(name, ENTRY.read_hash(raw)) for name, raw in rows if b"fact" in raw]
         if not told:
             continue
         pipeline = client.pipeline(transaction=True)
         for _, entry in told:
-            for field, amount in closing_facts.fields(entry, entry.fact):
+            for field, amount in fact_fields(entry, entry.fact):
                 pipeline.hincrby(keys.FACTS, field, amount)
         pipeline.xdel(keys.LOG, *(name for name, _ in told))
         pipeline.incrby(keys.LOG_MOVED, len(told))
         pipeline.execute()
-
-
-def _batches(client: StoreClient) -> Iterator[Any]:
-    first = "-"
-    while True:
-        rows: Any = client.xrange(keys.LOG, min=first, count=_BATCH)
-        if not rows:
-            return
-        yield rows
-        first = f"({rows[-1][0].decode()}"
 
 
 #: The time of their last message was not stored: they get a whole year.
@@ -152,7 +128,7 @@ def plan_to_forget(client: StoreClient, now: datetime) -> None:
     """Set the deletion timer of each stored person, unless it is set."""
     due = to_ms(now + timedelta(days=_DAYS))
     numbers = (number.decode() for _, number in client.hscan_iter(keys.PEOPLE, count=_BATCH))
-    while batch := list(islice(numbers, _BATCH)):
+    for batch in batches(numbers, _BATCH):
         rows = {row(Timer.FORGET_PERSON, number): due for number in batch}
         client.zadd(keys.FORGETTING, rows, nx=True)
 
@@ -161,9 +137,7 @@ def plan_to_forget_cases(client: StoreClient) -> None:
     """Set the deletion timer of each closed case, unless it is set; when it is due, the setting
     counts."""
     for centre in PROVINCE_IDS:
-        numbers: Any = client.zrange(keys.all_cases(centre), 0, -1)
-        rest = (number.decode() for number in numbers)
-        while batch := list(islice(rest, _BATCH)):
+        for batch in batches(numbers_in(client, keys.all_cases(centre)), _BATCH):
             closed = replies(client, (("HGET", keys.case(one), "closed_at") for one in batch))
             rows = {
                 row(Timer.FORGET_CASE, number): int(at) + _FIVE_YEARS_MS

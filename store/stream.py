@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,7 +14,7 @@ from redis.exceptions import ResponseError
 
 from config.clock import from_ms, to_ms
 from store import keys
-from store.connection import Command, StoreClient, Word, flat, round_trip, script
+from store.connection import Command, StoreClient, Word, ask, flat, round_trip, script
 
 GROUP = "workers"
 
@@ -38,25 +38,15 @@ class Stream:
 
     def __init__(self, client: StoreClient, key: str, consumer: str) -> None:
         self._client = client
-        self._key = key
-        self._consumer = consumer
+        #: The stream's key, and the consumer's name.
+        self.key, self.consumer = key, consumer
         self._move = script(client, "move_entry")
         self._forget = script(client, "forget_consumers")
-
-    @property
-    def key(self) -> str:
-        """Return the stream's key."""
-        return self._key
 
     @property
     def client(self) -> StoreClient:
         """Return the connection that the stream is read by."""
         return self._client
-
-    @property
-    def consumer(self) -> str:
-        """Return the consumer's name."""
-        return self._consumer
 
     def prepare(self) -> None:
         """Make the stream and its group if they do not exist; a store that is full or a replica
@@ -64,21 +54,21 @@ class Stream:
         if self._has_group():
             return
         try:
-            self._client.xgroup_create(self._key, GROUP, id="0", mkstream=True)
+            self._client.xgroup_create(self.key, GROUP, id="0", mkstream=True)
         except ResponseError as error:
             if not str(error).startswith("BUSYGROUP"):
                 raise
 
     def _has_group(self) -> bool:
-        if not self._client.exists(self._key):
+        if not self._client.exists(self.key):
             return False
-        groups: Any = self._client.xinfo_groups(self._key)
+        groups: Any = self._client.xinfo_groups(self.key)
         return any(group["name"] == GROUP.encode() for group in groups)
 
     def take(self, count: int, block_ms: int) -> list[StreamEntry]:
         """Take up to *count* new entries, waiting *block_ms* for the first."""
         reply: Any = self._client.xreadgroup(
-            GROUP, self._consumer, {self._key: ">"}, count=count, block=block_ms
+            GROUP, self.consumer, {self.key: ">"}, count=count, block=block_ms
         )
         return [_entry(*raw) for _, raws in reply or [] for raw in raws]
 
@@ -86,7 +76,7 @@ class Stream:
         """Take again the next entry *after* that this consumer had in hand when the store became
         unreachable. One by one, here and in take_over(): a delivery counts against an entry, so one
         that ends its worker each time must not take along those that only wait behind it."""
-        reply: Any = self._client.xreadgroup(GROUP, self._consumer, {self._key: after}, count=1)
+        reply: Any = self._client.xreadgroup(GROUP, self.consumer, {self.key: after}, count=1)
         return [
             _entry(*raw, deliveries=self._deliveries(raw[0])) for _, raws in reply for raw in raws
         ]
@@ -94,7 +84,7 @@ class Stream:
     def take_over(self, idle_ms: int) -> list[StreamEntry]:
         """Take over an entry that another consumer has had for *idle_ms* without a sign of life."""
         # XAUTOCLAIM would look at the first ten only, whose consumers may all be alive.
-        rows: Any = self._client.xpending_range(self._key, GROUP, "-", "+", 1, idle=idle_ms)
+        rows: Any = self._client.xpending_range(self.key, GROUP, "-", "+", 1, idle=idle_ms)
         return [
             _entry(*raw, deliveries=row["times_delivered"] + 1)
             for row in rows
@@ -104,16 +94,16 @@ class Stream:
     def hold(self, entry: StreamEntry) -> None:
         """Renew the sign of life, so that no consumer takes over an entry that waits for the
         store."""
-        self._client.xclaim(self._key, GROUP, self._consumer, 0, [entry.id], justid=True)
+        self._client.xclaim(self.key, GROUP, self.consumer, 0, [entry.id], justid=True)
 
     def forget_dead_consumers(self, idle_ms: int) -> int:
         """Delete consumers without entries that have not asked for any for *idle_ms*; return their
         number. Each process is a new one, so that without this the group grows for ever."""
-        return int(self._forget(keys=[self._key], args=[GROUP, idle_ms], client=self._client))
+        return int(self._forget(keys=[self.key], args=[GROUP, idle_ms], client=self._client))
 
     def done(self, entry: StreamEntry) -> bool:
         """Delete *entry*; return False if another consumer had done so."""
-        return self._replace(entry, self._key, "none")
+        return self._replace(entry, self.key, "none")
 
     def move_to_stream(self, entry: StreamEntry, target: str, fields: Mapping[str, Word]) -> bool:
         """Replace the entry by an entry with *fields* in the stream *target*."""
@@ -121,7 +111,7 @@ class Stream:
 
     def move_to_entries(self, entry: StreamEntry, *fields: tuple[str, str]) -> bool:
         """Put an entry of one field each back into the stream in the entry's place."""
-        return self._replace(entry, self._key, "entries", *(word for one in fields for word in one))
+        return self._replace(entry, self.key, "entries", *(word for one in fields for word in one))
 
     def move_to_sorted_set(self, entry: StreamEntry, target: str, score: int, member: str) -> bool:
         """Replace the entry by *member* in the sorted set *target*."""
@@ -134,21 +124,34 @@ class Stream:
     def _replace(self, entry: StreamEntry, target: str, kind: str, *words: Word) -> bool:
         return bool(
             self._move(
-                keys=[self._key, target], args=[GROUP, entry.id, kind, *words], client=self._client
+                keys=[self.key, target], args=[GROUP, entry.id, kind, *words], client=self._client
             )
         )
 
     def _claimed(self, entry_id: bytes, idle_ms: int) -> Any:
-        return self._client.xclaim(self._key, GROUP, self._consumer, idle_ms, [entry_id])
+        return self._client.xclaim(self.key, GROUP, self.consumer, idle_ms, [entry_id])
 
     def _deliveries(self, entry_id: bytes) -> int:
-        rows: Any = self._client.xpending_range(self._key, GROUP, entry_id, entry_id, 1)
+        rows: Any = self._client.xpending_range(self.key, GROUP, entry_id, entry_id, 1)
         return int(rows[0]["times_delivered"]) if rows else 1
 
 
 def _entry(entry_id: bytes, fields: Mapping[bytes, bytes], *, deliveries: int = 1) -> StreamEntry:
     named = {name.decode(): value for name, value in (fields or {}).items()}
     return StreamEntry(entry_id.decode(), named, deliveries)
+
+
+#: The entries that are read at a time, few enough that no other client waits long.
+_BATCH = 500
+
+
+def entries(
+    client: StoreClient, key: str, first: str = "-", last: Word = "+"
+) -> Iterator[tuple[bytes, dict[bytes, bytes]]]:
+    """Yield the entries of a stream from *first* to *last*, with their ids."""
+    while rows := ask(client, [("XRANGE", key, first, last, "COUNT", _BATCH)])[0]:
+        yield from rows
+        first = f"({rows[-1][0].decode()}"
 
 
 def entry_time(entry_id: bytes) -> datetime:

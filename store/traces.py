@@ -22,7 +22,7 @@ from store.connection import Transaction, Word, flat
 from store.exceptions import BadCall
 from store.failures import read_parked
 from store.outbox import OutboundMessage, parked_row
-from store.stream import GROUP
+from store.stream import GROUP, entries
 
 #: The entries that are read at a time, few enough that no other client waits long.
 _BATCH = 500
@@ -111,7 +111,7 @@ class RedisTraces:
                 self._replace_parked(name, row, sought)
 
     def _look_through_outbox(self, sought: _Sought, seen: set[bytes]) -> None:
-        for entry, fields in self._stream(keys.OUTBOX):
+        for entry, fields in entries(self.tx.client, keys.OUTBOX):
             call = fields.get(b"call", b"")
             # Compared at the commit: a call that a sender delivers meanwhile must not be queued
             # once more.
@@ -155,7 +155,7 @@ class RedisTraces:
 
     def _forget_dead_letters(self, named: str) -> None:
         """Remove the events that name a person or a message from the bodies of dead letters."""
-        for entry, fields in self._stream(keys.DEAD):
+        for entry, fields in entries(self.tx.client, keys.DEAD):
             if named.encode() not in b"".join(fields.values()):
                 continue
             rest = _without(named, fields.get(b"body", b""))
@@ -165,12 +165,6 @@ class RedisTraces:
             if rest:
                 kept = {name.decode(): value for name, value in fields.items()}
                 self.tx.write("XADD", keys.DEAD, "*", *flat(kept | {"body": rest}))
-
-    def _stream(self, key: str) -> Iterator[tuple[bytes, dict[bytes, bytes]]]:
-        first = "-"
-        while rows := self.tx.peek("XRANGE", key, first, "+", "COUNT", _BATCH):
-            yield from rows
-            first = f"({rows[-1][0].decode()}"
 
     def _scan(self, command: str, key: str) -> Iterator[list[Any]]:
         """Yield a big key in batches; members that are there all the while are yielded for
@@ -218,15 +212,11 @@ class _Sought:
         return named[0] if self.to and named else None
 
     def _person(self) -> bytes:
-        return _in_json(self.to).encode()
+        return json.dumps(self.to, ensure_ascii=False)[1:-1].encode()
 
 
 #: The recipients of a call, one or several with blanks between.
 _TO = re.compile(rb'"to":"((?:[^"\\]|\\.)*)"')
-
-
-def _in_json(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)[1:-1]
 
 
 def _without(named: str, body: bytes) -> bytes:

@@ -12,11 +12,10 @@ from cases.audit import AuditEntry
 from store import keys
 from store.audit_log import AuditKeys, RedisAudit
 from store.cases import RedisAttachments, RedisCases, RedisMoves
-from store.closing_facts import RedisSaidFacts
 from store.connection import Script, StoreClient, Transaction, script
 from store.exceptions import LostRace
 from store.limits import RedisLimits, RedisMessages, RedisPushes
-from store.log import RedisLog, RedisSightings, SharerSets
+from store.log import RedisLog, RedisSaidFacts, RedisSightings, SharerSets
 from store.outbox import OutboundMessage
 from store.partners import RedisPartnerShares
 from store.people import RedisPeople, RedisTeams

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from sys import intern
 from typing import Any
 from uuid import uuid4
@@ -13,10 +12,11 @@ from uuid import uuid4
 from redis.exceptions import ResponseError
 
 from cases.log import Act, LogEntry, open_cases
-from store import closing_facts, keys, log
-from store.connection import StoreClient, Transaction, script
+from store import keys, log
+from store.connection import StoreClient, Transaction, batches, replies, script
 from store.exceptions import LogIncomplete, LostRace
 from store.log import ENTRY, additions
+from store.stream import entries
 
 #: The number of cases in a round trip.
 _BATCH = 1_000
@@ -36,7 +36,7 @@ def verify(client: StoreClient) -> list[str]:
 
 def _numbers_and_log(recount: Recount) -> Iterator[str]:
     """Yield the disagreements of the cases and the log; a rebuild cannot correct them."""
-    newest, (numbers, skipped) = at_once(recount.client, [keys.NUMBERS, keys.SKIPPED])
+    newest, (numbers, skipped), _ = at_once(recount.client, [keys.NUMBERS, keys.SKIPPED])
     recount.read_to(newest)
     opened = recount.acts[Act.OPENED] + recount.acts[Act.SPLIT]
     if opened != (given := given_numbers(numbers)):
@@ -93,11 +93,8 @@ def _shares_of_cases(client: StoreClient, last: Mapping[bytes, int]) -> Iterator
         for month, number in last.items()
         for running in range(1, number + 1)
     )
-    while batch := list(islice(every, _BATCH)):
-        pipeline = client.pipeline(transaction=False)
-        for number in batch:
-            pipeline.hget(keys.case(number), "shares")
-        yield from (int(shares or 0) for shares in pipeline.execute())
+    found = replies(client, (("HGET", keys.case(number), "shares") for number in every))
+    yield from (int(shares or 0) for shares in found)
 
 
 #: The number of hashes that are read in one step of the server.
@@ -109,9 +106,8 @@ def wrong_sums(recount: Recount) -> Iterator[str]:
     kept = {
         key.decode() for key in recount.client.scan_iter(match=keys.spots("*", "*"), count=1_000)
     }
-    ordered = iter(sorted(kept | recount.placed.keys()))
-    while batch := list(islice(ordered, _AT_ONCE)):
-        newest, cells = at_once(recount.client, batch)
+    for batch in batches(sorted(kept | recount.placed.keys()), _AT_ONCE):
+        newest, cells, _ = at_once(recount.client, batch)
         recount.read_to(newest)
         for key, counted in zip(batch, cells, strict=True):
             total = sum(map(int, counted.values()))
@@ -119,7 +115,6 @@ def wrong_sums(recount: Recount) -> Iterator[str]:
                 yield f"{key}: cases in its cells {total}, by the log {recount.placed[key]}"
 
 
-#: So many entries, or cases, a round trip.
 #: So many counter hashes are read in one step of the server: about a millisecond.
 _HASHES_AT_ONCE = 50
 _BEFORE_ALL = "0-0"
@@ -188,25 +183,22 @@ class Recount:
 
     def read_to(self, last: str) -> None:
         """Go on counting, to the entry *last*."""
-        while rows := self._entries(last):
-            for entry_id, fields in rows:
-                self._add(ENTRY.read_hash(fields))
-                self.upto = entry_id.decode()
+        for entry_id, fields in entries(self.client, keys.LOG, f"({self.upto}", last):
+            self._add(ENTRY.read_hash(fields))
+            self.upto = entry_id.decode()
 
     def batches(self) -> Iterator[list[str]]:
-        """Yield the keys of all counters, of those that the log gives and of those that are
+        """Return the keys of all counters, of those that the log gives and of those that are
         stored."""
         self._read_facts()
         found = self._expected.keys() | self._facts.keys() | set(_kept_keys(self.client))
-        ordered = iter(sorted(found))
-        while batch := list(islice(ordered, _HASHES_AT_ONCE)):
-            yield batch
+        return batches(sorted(found), _HASHES_AT_ONCE)
 
     def compare(self, hashes: Sequence[str]) -> list[Difference]:
         """Read *hashes*, the end of the log and the number of writes of facts in one step, count on
         to there, and return the differences."""
         while True:
-            newest, kept, writes = self._at_once(hashes)
+            newest, kept, writes = at_once(self.client, hashes)
             if writes == self._writes:
                 break
             self._read_facts()
@@ -244,28 +236,16 @@ class Recount:
             return False
         return True
 
-    def _at_once(self, hashes: Sequence[str]) -> tuple[str, list[dict[bytes, bytes]], int]:
-        pipeline = self.client.pipeline(transaction=True)
-        pipeline.hget(keys.FACTS, closing_facts.WRITES)
-        pipeline.xrevrange(keys.LOG, count=1)
-        for key in hashes:
-            pipeline.hgetall(key)
-        writes, newest, *kept = pipeline.execute()
-        return id_of(newest), [_mapping(raw) for raw in kept], int(writes or 0)
-
     def _read_facts(self) -> None:
         raw: Any = self.client.hgetall(keys.FACTS)
-        self._writes, self._facts = int(raw.get(closing_facts.WRITES.encode(), 0)), {}
-        for entry, count in closing_facts.said(raw):
+        self._writes, self._facts = int(raw.get(log.FACT_WRITES.encode(), 0)), {}
+        for entry, count in log.facts_in(raw):
             for key, field, _ in additions(entry):
                 self._facts.setdefault(key, Counter())[intern(field)] += count
 
     def _expected_of(self, key: str) -> Mapping[str, int]:
         logged, said = self._expected.get(key, Counter()), self._facts.get(key, Counter())
         return {field: logged[field] + said[field] for field in {*logged, *said}}
-
-    def _entries(self, last: str) -> Any:
-        return self.client.xrange(keys.LOG, min=f"({self.upto}", max=last, count=_BATCH)
 
     def _add(self, entry: LogEntry) -> None:
         self.acts[entry.act] += entry.first
@@ -276,14 +256,18 @@ class Recount:
             self._expected.setdefault(key, Counter())[intern(field)] += amount
 
 
-def at_once(client: StoreClient, hashes: Sequence[str]) -> tuple[str, list[dict[bytes, bytes]]]:
-    """Read the id of the log's newest entry and *hashes* in one step of the server."""
+def at_once(
+    client: StoreClient, hashes: Sequence[str]
+) -> tuple[str, list[dict[bytes, bytes]], int]:
+    """Read in one step of the server the id of the log's newest entry, *hashes*, and the number of
+    writes of facts."""
     pipeline = client.pipeline(transaction=True)
+    pipeline.hget(keys.FACTS, log.FACT_WRITES)
     pipeline.xrevrange(keys.LOG, count=1)
     for key in hashes:
         pipeline.hgetall(key)
-    newest, *kept = pipeline.execute()
-    return id_of(newest), [_mapping(raw) for raw in kept]
+    writes, newest, *kept = pipeline.execute()
+    return id_of(newest), [_mapping(raw) for raw in kept], int(writes or 0)
 
 
 def _mapping(raw: Any) -> dict[bytes, bytes]:
