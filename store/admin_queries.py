@@ -59,13 +59,9 @@ class Figures:
 
 def pulse(client: StoreClient) -> Pulse:
     """Read the signs of life in one round trip."""
-    first_of_all: Command = ("XRANGE", keys.INBOX, "-", "+", "COUNT", 1)
-    asked: list[Command] = [
-        ("GET", keys.heartbeat("worker")),
-        first_of_all,
-        ("HGETALL", keys.SWEEP),
-    ]
-    beat, oldest, swept = replies(client, asked)
+    beats: Command = ("GET", keys.heartbeat("worker"))
+    first: Command = ("XRANGE", keys.INBOX, "-", "+", "COUNT", 1)
+    beat, oldest, swept = replies(client, [beats, first, ("HGETALL", keys.SWEEP)])
     received = oldest[0][1].get(b"at") if oldest else None
     found = _counts(swept)
     swept_ms = found.pop("at", None)

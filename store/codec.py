@@ -147,7 +147,7 @@ class Fields(Generic[T]):
             # A part that is the default object itself, as most are, has nothing to write.
             skipped = _NO_DEFAULT if _NO_DEFAULT in usuals else part.default
             if leaves:
-                of = attrgetter(part.path) if part.path else _same
+                of = attrgetter(part.path) if part.path else lambda value: value
                 self._writers.append((of, skipped, _values(attributes), leaves))
         #: The names of the fields that may be left out.
         self.optional = tuple(optional)
@@ -199,9 +199,9 @@ class Fields(Generic[T]):
         return self.read({name.decode(): text.decode() for name, text in raw.items()}, given)
 
 
-class _Ordered(Generic[T]):
-    """Writes values of *kind* as a list of the fields whose paths are in *order*. The last ones may
-    be missing in a list that an older version wrote."""
+class Row(Generic[T]):
+    """Writes values of *kind* as a list of JSON: the fields whose paths are in *order*. The last
+    ones may be missing in a list that an older version wrote."""
 
     def __init__(
         self,
@@ -210,7 +210,7 @@ class _Ordered(Generic[T]):
         *,
         beside: Collection[str] = (),
         spelled: Mapping[str, Spelling] = _NOTHING,
-        spell: Callable[[Any], Spelling],
+        spell: Callable[[Any], Spelling] = as_json,
     ) -> None:
         self._order = order.split()
         names = {one: one for one in self._order}
@@ -218,52 +218,32 @@ class _Ordered(Generic[T]):
         self._values = attrgetter(*self._order)
         self._writers = [self._fields.spellings[one].write for one in self._order]
 
-    def _write(self, value: T) -> list[Any]:
+    def write(self, value: T) -> list[Any]:
+        """Return the list of *value*."""
         return [write(one) for write, one in zip(self._writers, self._values(value), strict=True)]
 
-    def _read(self, parts: Sequence[Any], given: Mapping[str, Any]) -> T:
-        return self._fields.read(dict(zip(self._order, parts, strict=False)), given)
+    def read(self, row: Sequence[Any], given: Mapping[str, Any] = _NOTHING) -> T:
+        """Return the value of a list, with the values *given* by path."""
+        return self._fields.read(dict(zip(self._order, row, strict=False)), given)
 
 
-class Words(_Ordered[T]):
-    """Writes values of a type as words with blanks between them."""
+class Words(Generic[T]):
+    """Writes values of a type as words with blanks between them, in an *order* as Row does."""
 
     def __init__(self, kind: type[T], order: str, *, beside: Collection[str] = ()) -> None:
-        super().__init__(kind, order, beside=beside, spell=partial(as_text, separator=","))
+        self._row = Row(kind, order, beside=beside, spell=partial(as_text, separator=","))
 
     def write(self, value: T) -> str:
         """Return the words of *value*."""
-        return " ".join(self._write(value))
+        return " ".join(self._row.write(value))
 
     def read(self, words: str, given: Mapping[str, Any] = _NOTHING) -> T:
         """Return the value of *words*, with the values *given* by path."""
-        return self._read(words.split(" "), given)
+        return self._row.read(words.split(" "), given)
 
     def spelling(self) -> Spelling:
         """Return the spelling of such a value within another; None is ""."""
         return or_none(Spelling(self.write, self.read))
-
-
-class Row(_Ordered[T]):
-    """Writes values of a type as a list of JSON."""
-
-    def __init__(
-        self,
-        kind: type[T],
-        order: str,
-        *,
-        beside: Collection[str] = (),
-        spelled: Mapping[str, Spelling] = _NOTHING,
-    ) -> None:
-        super().__init__(kind, order, beside=beside, spelled=spelled, spell=as_json)
-
-    def write(self, value: T) -> list[Any]:
-        """Return the list of *value*."""
-        return self._write(value)
-
-    def read(self, row: Sequence[Any], given: Mapping[str, Any] = _NOTHING) -> T:
-        """Return the value of a list, with the values *given* by path."""
-        return self._read(row, given)
 
 
 def _parts(part: _Part, whole: Collection[str]) -> Iterator[_Part]:
@@ -297,7 +277,3 @@ def _values(attributes: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
         only = attrgetter(*attributes)
         return lambda part: (only(part),)
     return attrgetter(*attributes)
-
-
-def _same(value: Any) -> Any:
-    return value

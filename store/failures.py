@@ -60,8 +60,11 @@ def dead_letters(client: StoreClient) -> Iterator[DeadLetter]:
 
 def replay(client: StoreClient, letters: Iterable[DeadLetter]) -> int:
     """Put *letters* into the inbox again, each exactly once; return their number."""
-    stream = Stream(client, keys.DEAD, "operator")
-    return sum(stream.move_to_stream(one.entry, _home(one), one.entry.fields) for one in letters)
+    stream, replayed = Stream(client, keys.DEAD, "operator"), 0
+    for one in letters:
+        home = keys.OUTBOX if "call" in one.entry.fields else keys.INBOX
+        replayed += stream.move_to_stream(one.entry, home, one.entry.fields)
+    return replayed
 
 
 def parked(client: StoreClient) -> list[Parked]:
@@ -133,11 +136,6 @@ def read_parked(row: bytes) -> tuple[OutboundMessage, str] | None:
         return OutboundMessage.from_json(kept["call"]), str(kept["reason"])
     except (BadCall, KeyError, TypeError, ValueError):
         return None
-
-
-def _home(letter: DeadLetter) -> str:
-    """Return the stream that a dead letter came from."""
-    return keys.OUTBOX if "call" in letter.entry.fields else keys.INBOX
 
 
 def _parked(client: StoreClient) -> Iterator[tuple[OutboundMessage, str]]:

@@ -126,13 +126,9 @@ def skip_numbers(
 
 def _last(given: Any, skipped: Any) -> dict[str, tuple[int, int]]:
     """Return how many numbers each month has assigned, and the last one."""
-    return {
-        month.decode(): (
-            int(given.get(month, 0)),
-            int(given.get(month, 0)) + int(skipped.get(month, 0)),
-        )
-        for month in given.keys() | skipped.keys()
-    }
+    months = given.keys() | skipped.keys()
+    pairs = ((one, int(given.get(one, 0)), int(skipped.get(one, 0))) for one in months)
+    return {month.decode(): (assigned, assigned + left_out) for month, assigned, left_out in pairs}
 
 
 def _parts(entry: str) -> tuple[int, ...]:
@@ -171,8 +167,9 @@ _LIVES_WITHIN = timedelta(minutes=3)
 def say(client: StoreClient, process: str, fingerprint: str) -> None:
     """Record the key's fingerprint for a running process."""
     now = store_time(client)
-    for name, at in _noted(client):
-        if at < to_ms(now - _LIVES_WITHIN):
+    found: Any = client.hgetall(keys.SECRET_KEYS)
+    for name, kept in found.items():
+        if int(kept.split()[1]) < to_ms(now - _LIVES_WITHIN):
             client.hdel(keys.SECRET_KEYS, name)
     client.hset(keys.SECRET_KEYS, process, f"{fingerprint} {to_ms(now)}")
 
@@ -185,11 +182,6 @@ def fingerprints(client: StoreClient) -> Mapping[str, str]:
     return {name: mark for name, mark, at in rows if from_ms(int(at)) >= oldest}
 
 
-def _noted(client: StoreClient) -> list[tuple[str, int]]:
-    found: Any = client.hgetall(keys.SECRET_KEYS)
-    return [(name.decode(), int(kept.split()[1])) for name, kept in found.items()]
-
-
 def store_centres(client: StoreClient, centres: Iterable[Centre]) -> None:
     """Store the centres of the file; stored centres that are not in the file any more stay."""
     client.hset(keys.CENTRES, mapping={one.id: json.dumps(asdict(one)) for one in centres})
@@ -198,16 +190,10 @@ def store_centres(client: StoreClient, centres: Iterable[Centre]) -> None:
 def with_former(centres: Centres, client: StoreClient) -> Centres:
     """Return *centres* with those that are no longer in the file, as a start last stored them;
     centres that no start has stored come from the project's own file."""
-    return Centres(centres, former=[*_shipped(), *_last_known(client)])
-
-
-def _last_known(client: StoreClient) -> list[Centre]:
     kept: Any = client.hgetall(keys.CENTRES)
-    return [_centre(json.loads(row)) for row in kept.values()]
-
-
-def _centre(kept: dict[str, Any]) -> Centre:
-    return Centre(**kept | {"point": Point(**kept["point"])})
+    known = [json.loads(row) for row in kept.values()]
+    last = [Centre(**one | {"point": Point(**one["point"])}) for one in known]
+    return Centres(centres, former=[*_shipped(), *last])
 
 
 def _shipped() -> list[Centre]:

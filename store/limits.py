@@ -17,7 +17,7 @@ from cases.people import NOBODY, TEN_MINUTES, Aside, Pace, Person, UrgentPace, W
 from config.clock import from_ms, to_ms
 from store import keys
 from store.codec import Fields, Row, Spelling, Words
-from store.connection import MARK_LIFE_S, Command, StoreClient, Transaction, Write, flat, replies
+from store.connection import MARK_LIFE_S, StoreClient, Transaction, Write, flat, replies
 
 _DAY_S = 24 * 3600
 #: Long enough to call first and then to tap; a place is not kept longer than it may be needed.
@@ -57,16 +57,14 @@ class RedisLimits:
     now: datetime
 
     def pace(self, person: Person) -> Pace:
-        raw = self.tx.read("HGETALL", keys.pace(person.id))
-        return _PACE.read_hash(raw)
+        return _PACE.read_hash(self.tx.read("HGETALL", keys.pace(person.id)))
 
     def save_pace(self, person: Person, pace: Pace) -> None:
         self.tx.write("HSET", keys.pace(person.id), *flat(_PACE.write(pace)))
         self.tx.write("EXPIRE", keys.pace(person.id), _DAY_S)
 
     def urgent_pace(self, person: int) -> UrgentPace:
-        raw = self.tx.read("HGETALL", keys.urgent_pace(person))
-        return _URGENT_PACE.read_hash(raw)
+        return _URGENT_PACE.read_hash(self.tx.read("HGETALL", keys.urgent_pace(person)))
 
     def save_urgent_pace(self, person: int, pace: UrgentPace) -> None:
         self.tx.write("HSET", keys.urgent_pace(person), *flat(_URGENT_PACE.write(pace)))
@@ -175,22 +173,15 @@ def doubted(client: StoreClient) -> list[FalseReporter]:
     store."""
     found = client.scan_iter(match=keys.false_reports("*"), count=_BATCH)
     people = sorted({int(key.rsplit(b":", 1)[1]) for key in found})
-    read = replies(client, (command for person in people for command in _of(person)))
-    rows = zip(people, read, read, read, strict=False)
+    often = replies(client, (("GET", keys.false_reports(one)) for one in people))
+    cases = replies(client, (("ZCARD", keys.shared(one)) for one in people))
+    lives = replies(client, (("TTL", keys.false_reports(one)) for one in people))
     kept = [
-        FalseReporter(person, int(often), int(cases), -(-int(life_s) // _DAY_S))
-        for person, often, cases, life_s in rows
-        if often
+        FalseReporter(person, int(count), int(shared), -(-int(life_s) // _DAY_S))
+        for person, count, shared, life_s in zip(people, often, cases, lives, strict=True)
+        if count
     ]
     return sorted(kept, key=lambda one: (-one.false_reports, one.id))
-
-
-def _of(person: int) -> tuple[Command, ...]:
-    return (
-        ("GET", keys.false_reports(person)),
-        ("ZCARD", keys.shared(person)),
-        ("TTL", keys.false_reports(person)),
-    )
 
 
 def is_doubted(client: StoreClient, person: int) -> bool:

@@ -14,7 +14,7 @@ from typing import Any
 from config.clock import to_ms
 from store import keys
 from store.codec import Row
-from store.connection import StoreClient, Transaction, Word, Write, flat, script
+from store.connection import StoreClient, Transaction, Word, Write, flat, replies, script
 
 _KEY_BYTES = 32
 #: The length of a key; a longer text is not looked up.
@@ -152,11 +152,7 @@ def peek(client: StoreClient, partner: Partner, *, body: bytes, mark: str = "") 
     It is called before a share is read, for that costs more than all else."""
     known = keys.partner_sent(_digest(partner, mark.encode() or body))
     calls = keys.partner_calls(partner.id)
-    pipeline = client.pipeline(transaction=False)
-    pipeline.get(known)
-    pipeline.get(calls)
-    pipeline.ttl(calls)
-    sent, count, wait_s = pipeline.execute()
+    sent, count, wait_s = replies(client, [("GET", known), ("GET", calls), ("TTL", calls)])
     if sent:
         token, digest = sent.decode().split(" ")
         is_same = digest == _digest(partner, body)

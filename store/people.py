@@ -140,7 +140,7 @@ class RedisTeams:
     def remove(self, member: Member) -> None:
         """Delete a membership, and end the member's sessions."""
         self.tx.write("HDEL", keys.team(member.centre), member.person.id)
-        end_all(self.tx, member.person.id)
+        end_all(self.tx.write, member.person.id)
 
     def find_invitation(self, code: str) -> Invitation | None:
         raw = self.tx.read("HGETALL", keys.invitation(digest(code)))

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import islice
 from typing import Any
 
 from cases import report
@@ -18,7 +19,7 @@ from cases.statistics import Numbers, add_up
 from config.clock import from_ms, to_ms
 from geo.centres import Point, corners
 from store import keys, timers
-from store.connection import StoreClient, Transaction, replies
+from store.connection import StoreClient, Transaction, flat, replies
 from store.log import SPOT_SPANS
 from store.statistics import RedisStatistics
 from store.timers import take_turn
@@ -67,25 +68,17 @@ class RedisReports:
         last = min(asked.period.last, today)
         points = periods_between(asked.period.first, last, asked.series_by)
         parts = [list(point.parts(COUNTED_SPANS)) for point in points]
-        counts = replies(
-            self.client,
-            (
-                ("HMGET", keys.count(asked.scope, one.label), *report.Step)
-                for some in parts
-                for one in some
-            ),
-        )
+        steps = [step.value for step in report.Step]
+        names = (keys.count(asked.scope, one.label) for some in parts for one in some)
+        counts = replies(self.client, (("HMGET", name, *steps) for name in names))
+        named = (dict(zip(steps, (int(one or 0) for one in row), strict=True)) for row in counts)
         for point, some in zip(points, parts, strict=True):
-            yield report.SeriesPoint(point, add_up(_named(next(counts)) for _ in some))
+            yield report.SeriesPoint(point, add_up(islice(named, len(some))))
 
     def _hours(self, asked: report.ReportOf) -> tuple[tuple[int, ...], ...]:
-        hashes = self._hashes(
-            keys.hours(asked.scope, part.label) for part in asked.period.parts(COUNTED_SPANS)
-        )
-        counts = add_up(hashes)
-        return tuple(
-            tuple(counts[f"{weekday}.{hour}"] for hour in range(24)) for weekday in range(7)
-        )
+        parts = asked.period.parts(COUNTED_SPANS)
+        counts = add_up(self._hashes(keys.hours(asked.scope, part.label) for part in parts))
+        return tuple(tuple(counts[f"{day}.{hour}"] for hour in range(24)) for day in range(7))
 
     def _centres(self, period: Period, today: date) -> Iterator[report.CentreRow]:
         statistics = RedisStatistics(self.client)
@@ -107,9 +100,8 @@ class RedisReports:
         return {one for one, often in called.items() if not often}
 
     def _spots(self, centre: str, months: Period) -> Iterator[report.Spot]:
-        cells = add_up(
-            self._hashes(keys.spots(centre, part.label) for part in months.parts(SPOT_SPANS))
-        )
+        parts = months.parts(SPOT_SPANS)
+        cells = add_up(self._hashes(keys.spots(centre, part.label) for part in parts))
         # With equal numbers the southern one comes first, so that every report has the same spots.
         ordered = sorted(cells.items(), key=lambda one: (-one[1], one[0]))
         hot = [one for one in ordered if one[1] >= report.FEWEST_IN_SPOT]
@@ -118,10 +110,6 @@ class RedisReports:
     def _hashes(self, names: Iterable[str]) -> Iterator[dict[str, int]]:
         for raw in replies(self.client, (("HGETALL", name) for name in names)):
             yield {field.decode(): int(count) for field, count in raw.items()}
-
-
-def _named(counts: Sequence[Any]) -> dict[str, int]:
-    return {step.value: int(count or 0) for step, count in zip(report.Step, counts, strict=True)}
 
 
 def _months_of(period: Period) -> Period:
@@ -216,8 +204,7 @@ def keep_quota(client: StoreClient, quota: Quota) -> None:
     limited = {} if quota.limit is None else {"limit": quota.limit}
     pipeline = client.pipeline(transaction=True)
     pipeline.delete(keys.QUOTA)
-    for name, value in (fields | limited).items():
-        pipeline.hset(keys.QUOTA, name, value)
+    pipeline.hset(keys.QUOTA, items=flat(fields | limited))
     pipeline.expire(keys.QUOTA, _STANDS_S)
     pipeline.execute()
 

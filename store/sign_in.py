@@ -18,9 +18,9 @@ from store.codec import Fields
 from store.connection import StoreClient, Transaction, Write, replies
 
 #: 256 bits: nobody guesses one.
-_MINUTE_S = 60
+MINUTE_S = 60
 #: The life of the longest-lived link.
-_LINK_S = 10 * _MINUTE_S
+_LINK_S = 10 * MINUTE_S
 _BYTES = 32
 
 
@@ -35,7 +35,7 @@ class RedisSignIns:
         """Return the token of a link that works once, for *minutes*; the person's former link ends.
         Only a hash of it is stored."""
         token = secrets.token_urlsafe(_BYTES)
-        until, life = to_ms(self.now + timedelta(minutes=minutes)), minutes * _MINUTE_S
+        until, life = to_ms(self.now + timedelta(minutes=minutes)), minutes * MINUTE_S
         former = self.tx.read("GET", keys.sign_in_of(person.id))
         if former:
             self.tx.write("DEL", keys.sign_in(former.decode()))
@@ -44,7 +44,7 @@ class RedisSignIns:
         return token
 
     def end_all(self, person: Person) -> None:
-        end_all(self.tx, person.id)
+        end_all(self.tx.write, person.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +159,10 @@ class Sessions:
         return person if is_good else None
 
 
-def end_all(tx: Transaction, person: int) -> None:
-    """End every session and link of a person, in the same commit as the other changes."""
-    tx.write("DEL", keys.sessions_of(person))
-    tx.write("DEL", keys.sign_in_of(person))
+def end_all(write: Write, person: int) -> None:
+    """End every session and link of a person."""
+    write("DEL", keys.sessions_of(person))
+    write("DEL", keys.sign_in_of(person))
 
 
 def digest(token: str) -> str:
@@ -228,8 +228,7 @@ def end(write: Write, sessions: Sequence[OpenSession]) -> None:
 def end_all_of(write: Write, members: Iterable[Member]) -> None:
     """End every session of *members*, and their open links."""
     for member in members:
-        write("DEL", keys.sessions_of(member.person.id))
-        write("DEL", keys.sign_in_of(member.person.id))
+        end_all(write, member.person.id)
 
 
 def _open(
@@ -238,9 +237,6 @@ def _open(
     last = from_ms(int(used)) if used else session.began
     until = min(last + idle, session.began + longest)
     return OpenSession(digest, member, session.began, last, until)
-
-
-MINUTE_S = 60
 
 
 def count(client: StoreClient, what: str, who: str) -> int:

@@ -74,10 +74,10 @@ class RedisStatistics:
         rows = [(centre, period) for centre in centres for period in periods]
         counts = list(self._counts(rows))
         sharers = self._sharers(rows)
-        return [
-            Numbers(*row, counted, _first_known(sharers[row], _new_so_far(row[1], counted)))
-            for row, counted in zip(rows, counts, strict=True)
-        ]
+        for row, counted in zip(rows, counts, strict=True):
+            if sharers[row] is None:
+                sharers[row] = _new_so_far(row[1], counted)
+        return [Numbers(*row, one, sharers[row]) for row, one in zip(rows, counts, strict=True)]
 
     def centres(self) -> list[str]:
         """Return every centre that ever opened a case, also one that is no longer in the file."""
@@ -90,7 +90,8 @@ class RedisStatistics:
         hashes = replies(self.client, (("HGETALL", keys.count(*one)) for one in wanted))
         for _, period in rows:
             its_own = islice(hashes, len(parts[period]))
-            yield _decoded(add_up(map(_numbered, its_own)))
+            summed = add_up({name: int(count) for name, count in raw.items()} for raw in its_own)
+            yield {name.decode(): count for name, count in summed.items()}
 
     def _sharers(self, rows: Sequence[Row]) -> dict[Row, int | None]:
         """Return the sharers of each row: the counter of a whole period, or a new count from the
@@ -146,18 +147,6 @@ def _new_so_far(period: Period, counts: Mapping[str, int]) -> int | None:
     if not begins or period.span is Span.DAY:
         return None
     return counts.get(f"{NEW_TO}:{period.span.value}")
-
-
-def _first_known(*numbers: int | None) -> int | None:
-    return next((number for number in numbers if number is not None), None)
-
-
-def _numbered(raw: Mapping[bytes, bytes]) -> dict[bytes, int]:
-    return {name: int(count) for name, count in raw.items()}
-
-
-def _decoded(counts: Mapping[bytes, int]) -> dict[str, int]:
-    return {name.decode(): count for name, count in counts.items()}
 
 
 Counts = dict[str, tuple[int, ...]]

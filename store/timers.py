@@ -4,7 +4,7 @@ deletion timers of old cases, and the search for stuck work."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
@@ -17,7 +17,8 @@ from cases.ports import Timer
 from config.clock import from_ms, to_ms
 from geo.centres import PROVINCE_IDS
 from store import keys
-from store.connection import StoreClient, Transaction, replies, script
+from store.cases import numbers_in
+from store.connection import Command, StoreClient, Transaction, Word, flat, replies, script
 from store.stream import GROUP
 
 #: Timers with keys of their own, because they would delay others: photos are slow, and each person
@@ -58,6 +59,13 @@ def _key(timer: Timer) -> str:
 
 #: The most rows that move in one step, so that a long list never blocks the server.
 _MOVED_AT_ONCE = 100
+#: From where to where they move when they are due, and the field of the entry that holds a row.
+_MOVES = (
+    (keys.TIMERS, keys.INBOX, "timer"),
+    (keys.FORGETTING, keys.INBOX, "timer"),
+    (keys.FETCHES, keys.FETCHING, "timer"),
+    (keys.OUTBOX_LATER, keys.OUTBOX, "call"),
+)
 
 
 class Due:
@@ -69,21 +77,11 @@ class Due:
 
     def move(self, now: datetime) -> int:
         """Move the timers that are due at *now*; return the number of rows."""
-        return (
-            self._move_all(keys.TIMERS, keys.INBOX, "timer", now)
-            + self._move_all(keys.FORGETTING, keys.INBOX, "timer", now)
-            + self._move_all(keys.FETCHES, keys.FETCHING, "timer", now)
-            + self._move_all(keys.OUTBOX_LATER, keys.OUTBOX, "call", now)
-        )
-
-    def _move_all(self, source: str, target: str, field: str, now: datetime) -> int:
-        return int(
-            self._move(
-                keys=[source, target],
-                args=[to_ms(now), 0, _MOVED_AT_ONCE, "", field, "at", to_ms(now)],
-                client=self._client,
-            )
-        )
+        moved = 0
+        for source, target, field in _MOVES:
+            args: list[Word] = [to_ms(now), 0, _MOVED_AT_ONCE, "", field, "at", to_ms(now)]
+            moved += int(self._move(keys=[source, target], args=args, client=self._client))
+        return moved
 
 
 #: A call, or the fetching of a photo, is tried again within this time.
@@ -133,9 +131,7 @@ class _Clocks(NamedTuple):
 
     def are_off(self, now: datetime) -> bool:
         """Return whether they run from a time in the future, against every rule."""
-        since, planned, silent = map(
-            _time, (self.waiting_since, self.revisit_at, self.silent_since)
-        )
+        since, planned, silent = (from_ms(int(at)) if at else None for at in self[1:])
         if self.state == State.WAITING.value.encode():
             return since is not None and waits_too_far(since, planned, now)
         return silent is not None and is_ahead(silent, now)
@@ -143,20 +139,18 @@ class _Clocks(NamedTuple):
 
 def _off(client: StoreClient, centres: list[str], now: datetime) -> Iterator[str]:
     for centre in centres:
-        numbers = [one.decode() for one in _all(client, keys.queue(centre))]
-        found = replies(client, (("HMGET", keys.case(one), *_Clocks._fields) for one in numbers))
-        for number, raw in zip(numbers, found, strict=True):
-            if _Clocks(*raw).are_off(now):
+        for number, fields in _open_cases(client, centre, _Clocks._fields):
+            if _Clocks(*fields).are_off(now):
                 yield number
 
 
-def _time(kept: bytes | None) -> datetime | None:
-    return from_ms(int(kept)) if kept else None
-
-
-def _all(client: StoreClient, key: str) -> list[bytes]:
-    found: Any = client.zrange(key, 0, -1)
-    return list(found)
+def _open_cases(
+    client: StoreClient, centre: str, names: Iterable[str]
+) -> Iterator[tuple[str, Sequence[bytes | None]]]:
+    """Yield the numbers of a centre's open cases, each with the named fields."""
+    numbers = numbers_in(client, keys.queue(centre))
+    rows = replies(client, (("HMGET", keys.case(one), *names) for one in numbers))
+    return zip(numbers, rows, strict=True)
 
 
 def _pull_in_mornings(
@@ -226,23 +220,14 @@ def forget_old(client: StoreClient, before: datetime, now: datetime) -> int:
 
 def _old(client: StoreClient, before: datetime) -> Iterator[str]:
     for centre in PROVINCE_IDS:
-        found: Any = client.zrange(keys.queue(centre), 0, -1)
-        numbers = [number.decode() for number in found]
-        last = replies(client, (("HGET", keys.case(one), "last_shared_at") for one in numbers))
-        old = [
-            number
-            for number, at in zip(numbers, last, strict=True)
-            if at is not None and int(at) <= to_ms(before)
-        ]
-        yield from (number for number in old if _keeps_anybody(client, number))
+        for number, (at,) in _open_cases(client, centre, ["last_shared_at"]):
+            if at is not None and int(at) <= to_ms(before) and _keeps_anybody(client, number):
+                yield number
 
 
 def _keeps_anybody(client: StoreClient, number: str) -> bool:
-    pipeline = client.pipeline(transaction=False)
-    pipeline.exists(keys.shares(number))
-    pipeline.exists(keys.details(number))
-    pipeline.hexists(keys.case(number), "address")
-    return any(pipeline.execute())
+    kept: list[Command] = [("EXISTS", keys.shares(number)), ("EXISTS", keys.details(number))]
+    return any(replies(client, [*kept, ("HEXISTS", keys.case(number), "address")]))
 
 
 #: A waiting case's alert reaches LINE within a second; after this long something is wrong.
@@ -296,21 +281,18 @@ def sweep(client: StoreClient, centres: Iterable[str], now: datetime) -> dict[st
     }
     for centre in centres:
         unseen = []
-        for number, case in _open_cases(client, centre):
+        for number, fields in _open_cases(client, centre, _OpenCase._fields):
+            case = _OpenCase(*fields)
             found["unheard_cases"] += case.is_unheard(now)
             found["misplaced_cases"] += case.is_misplaced(centre)
             if case.is_unheard(now) and not case.escalated:
                 unseen.append(number)
         _hasten_escalation(client, unseen, now)
-    _keep(client, found, now)
+    pipeline = client.pipeline(transaction=True)
+    pipeline.delete(keys.SWEEP)
+    pipeline.hset(keys.SWEEP, items=flat(found | {"at": to_ms(now)}))
+    pipeline.execute()
     return found
-
-
-def _open_cases(client: StoreClient, centre: str) -> Iterator[tuple[str, _OpenCase]]:
-    kept: Any = client.zrange(keys.queue(centre), 0, -1)
-    numbers: list[str] = [number.decode() for number in kept]
-    rows = replies(client, (("HMGET", keys.case(one), *_OpenCase._fields) for one in numbers))
-    return ((number, _OpenCase(*row)) for number, row in zip(numbers, rows, strict=True))
 
 
 def _hasten_escalation(client: StoreClient, cases: Sequence[str], now: datetime) -> None:
@@ -325,12 +307,3 @@ def _old_entries(client: StoreClient, stream: str) -> int:
     idle_ms = _PENDING_WITHIN // timedelta(milliseconds=1)
     rows: Any = client.xpending_range(stream, GROUP, "-", "+", _MOST_PENDING, idle=idle_ms)
     return len(rows)
-
-
-def _keep(client: StoreClient, found: Mapping[str, int], now: datetime) -> None:
-    pipeline = client.pipeline(transaction=True)
-    pipeline.delete(keys.SWEEP)
-    for name, count in found.items():
-        pipeline.hset(keys.SWEEP, name, count)
-    pipeline.hset(keys.SWEEP, "at", to_ms(now))
-    pipeline.execute()
