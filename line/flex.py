@@ -1,13 +1,16 @@
-"""LINE's messages and actions: plain text and Flex Messages, within LINE's limits."""
+"""LINE's messages and actions: plain text and Flex Messages, within LINE's limits; and the data of
+buttons, written and read."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
-from urllib.parse import quote, urlencode
+from urllib.parse import parse_qsl, quote, urlencode
 
-from cases.command_words import write_command
+from cases.calendar import is_case_number
+from cases.command_words import read_command, write_command
+from cases.commands import Command, Unknown
 from cases.people import Language
 from cases.taxonomy import Taxonomy
 from geo.centres import Point
@@ -211,6 +214,11 @@ _LOCATION_PICKER = "https://line.me/R/nv/location/"
 _WAY = "https://www.google.com/maps/dir/"
 _DIALLED = re.compile(r"\+?\d(?:[\d ().-]*\d)?")
 _NO_DIGIT = re.compile(r"[^\d+]")
+#: The only version of postback data there has been.
+_VERSION = "1"
+#: LINE's limit for the data of a button.
+_LONGEST_DATA = 300
+_MOST_FIELDS = 20
 _NEEDS_NO_QUOTES = re.compile(r"[\w.~-]*", re.ASCII).fullmatch
 #: Actions that only a quick reply may have.
 _OF_QUICK_REPLIES: dict[type[chat.Action], str] = {
@@ -244,11 +252,28 @@ def quick_reply(action: chat.Action) -> JsonObject:
 
 
 def button_data(asked: chat.Postback) -> str:
-    """Return the data that a tap on the button sends: a query, read by line/button_data.py."""
+    """Return the data that a tap on the button sends: a query, read by read_data()."""
     act, values = write_command(asked.command)
-    pairs = {"v": "1", "do": act, **values}.items()
+    pairs = {"v": _VERSION, "do": act, **values}.items()
     # urlencode costs as much as all the rest of a card, and nearly all that we write needs none.
     return "&".join([f"{_quoted(name)}={_quoted(value)}" for name, value in pairs])
+
+
+def read_data(data: object) -> Command:
+    """Return the command in a button's data; unknown data asks for nothing, and so for the
+    guide."""
+    if not isinstance(data, str) or not data.isascii() or len(data) > _LONGEST_DATA:
+        return Unknown()
+    try:
+        pairs = parse_qsl(data, max_num_fields=_MOST_FIELDS, errors="strict")
+    except ValueError:
+        return Unknown()
+    fields = dict(pairs)
+    if len(fields) < len(pairs) or fields.get("v") != _VERSION:
+        return Unknown()
+    if not is_case_number(fields.get("case", "")):
+        fields.pop("case", None)
+    return read_command(fields.get("do", ""), fields)
 
 
 def _quoted(word: str) -> str:

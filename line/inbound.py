@@ -22,7 +22,7 @@ from config.cleaning import clean
 from config.clock import CLOCK_IS_OFF, Clock, from_ms, is_off
 from geo.centres import Point
 from handlers import events
-from line.button_data import read_data
+from line.flex import read_data
 from messages.texts.understanding import answer_of, understand
 from store.connection import MARK_LIFE_S
 
