@@ -18,7 +18,7 @@ from store.exceptions import LogIncomplete, LostRace
 from store.log import ENTRY, additions
 from store.stream import entries
 
-#: The number of cases in a round trip.
+#: The number of keys that a step of SCAN looks at.
 _BATCH = 1_000
 
 

@@ -408,7 +408,7 @@ def test_should_count_again_when_a_merge_moves_shares_meanwhile(
                 handling.do(merge)
             return handling.client.pipeline(transaction=transaction)
 
-    monkeypatch.setattr("store.verify._BATCH", 1)
+    monkeypatch.setattr("store.connection._BATCH", 1)
     store: Any = Meanwhile()
 
     assert verify(store) == []
