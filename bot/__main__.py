@@ -33,7 +33,7 @@ COMMANDS = {
     "audit": "Show the audit log and verify all of it; ends with 1 where it is not whole.",
     "sessions": "The sessions of heads and managers on the report page.",
 }
-#: Commands that stand in another's file, with nothing that is large to import.
+#: Commands that stand in the file of another one of their family.
 _FILES = {"sample_year": "demo", "sessions": "staff", "partner": "sharers"}
 
 

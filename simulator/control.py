@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
@@ -173,19 +173,13 @@ def _act(told: Json) -> Json:
 
 def _fault(node: Node) -> Fault:
     kind = node.one_of("kind", KINDS, required=True)
-    path = node.one_of("path", PATH_KINDS) or "all"
+    path = node.one_of("path", PATH_KINDS)
     probability = node.number("probability", 0, 1, required=False)
     seconds = node.number("seconds", 0, 3600, required=False)
     times = node.whole_number("times", 1, 10**9, required=False)
     status = node.whole_number("status", 200, 599, required=False)
-    return Fault(
-        cast("FaultKind", kind),
-        1.0 if probability is None else probability,
-        path,
-        seconds or 0.0,
-        times,
-        status or 502,
-    )
+    more = _given(path=path, probability=probability, seconds=seconds, times=times, status=status)
+    return Fault(cast("FaultKind", kind), **more)
 
 
 def _user(user: User) -> Json:
@@ -212,13 +206,13 @@ def add_person(people: Users, told: Node) -> User:
     role = told.text("role", _LONGEST_NAME, required=False)
     colour = told.matching("colour", COLOUR)
     raise_problems(told)
-    return people.add(
-        name or "",
-        language=language or "th",
-        user_id=user_id,
-        role=role or "",
-        colour=colour or "",
-    )
+    more = _given(language=language, user_id=user_id, role=role, colour=colour)
+    return people.add(name or "", **more)
+
+
+def _given(**arguments: object) -> dict[str, Any]:
+    """Return the arguments that were given; the others keep their defaults."""
+    return {name: value for name, value in arguments.items() if value is not None}
 
 
 def add_people(people: Users, told: str) -> Sequence[User]:
