@@ -158,9 +158,6 @@ class RetryKeys:
     def keep(self, key: str, acceptance: Acceptance) -> None:
         self._accepted[key.lower()] = acceptance
 
-    def clear(self) -> None:
-        self._accepted.clear()
-
 
 def is_retry_key(text: str) -> bool:
     return _UUID.fullmatch(text) is not None

@@ -90,10 +90,6 @@ class Contents:
             raise ApiError(404, "Not found")
         return content if now >= content.ready_at else None
 
-    def clear(self) -> None:
-        self._contents.clear()
-        self._unsent.clear()
-
 
 class Platform:
     """Accepts messages and keeps what LINE keeps. Thread-safe: one lock holds for each change."""
@@ -104,16 +100,21 @@ class Platform:
         self.clock = clock
         self.ids = Identifiers(seed)
         self.bot_user_id = self.ids.user()
-        self.people = Users(self.ids)
-        self.contents = Contents()
-        self.rich_menus = RichMenus(self.ids)
-        self._quota = MonthlyQuota(quota)
-        self._reply_tokens = ReplyTokens()
-        self._retry_keys = RetryKeys()
-        self._read_tokens: set[str] = set()
-        self._loading_until: dict[str, float] = {}
-        self._log = _Log()
         self._lock = RLock()
+        self.reset(quota)
+
+    def reset(self, quota: int | None = None) -> None:
+        """Begin anew; only the account's own user id stays."""
+        with self._lock:
+            self.people = Users(self.ids)
+            self.contents = Contents()
+            self.rich_menus = RichMenus(self.ids)
+            self._quota = MonthlyQuota(quota)
+            self._reply_tokens = ReplyTokens()
+            self._retry_keys = RetryKeys()
+            self._read_tokens: set[str] = set()
+            self._loading_until: dict[str, float] = {}
+            self._log = _Log()
 
     def send(self, call: Call) -> list[Json]:
         """Accept a call as a whole and return its sentMessages. Raises ApiError."""
@@ -175,18 +176,6 @@ class Platform:
 
     def quota_used(self) -> int:
         return self._quota.used(self.clock())
-
-    def reset(self) -> None:
-        """Delete everything but the account's own user id."""
-        with self._lock:
-            self._log = _Log()
-            self._quota = MonthlyQuota()
-            for part in (self.people, self.contents, self.rich_menus):
-                part.clear()
-            self._reply_tokens = ReplyTokens()
-            self._retry_keys.clear()
-            self._read_tokens.clear()
-            self._loading_until.clear()
 
     def _reply(self, call: Call) -> list[Json]:
         chat_id = self._reply_tokens.use(call.to[0], self.clock())

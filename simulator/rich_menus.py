@@ -113,12 +113,6 @@ class RichMenus:
         self.alias(alias)
         del self._aliases[alias]
 
-    def clear(self) -> None:
-        self._menus.clear()
-        self._aliases.clear()
-        self._links.clear()
-        self._default = None
-
     def _alias(self, alias: str, menu_id: str) -> None:
         if menu_id not in self._menus:
             raise ApiError(400, _NOT_FOUND)

@@ -87,7 +87,3 @@ class Users:
 
     def knows(self, chat_id: str) -> bool:
         return chat_id in self._users or chat_id in self._groups
-
-    def clear(self) -> None:
-        self._users.clear()
-        self._groups.clear()

@@ -131,7 +131,8 @@ def test_should_link_everybody_to_the_new_menu_when_one_is_replaced(
 def test_should_begin_anew_when_line_has_forgotten_the_menus(counter: Counter) -> None:
     """So it is at each start of the demo."""
     install(counter.account, counter.store, MENUS)
-    counter.menus.clear()
+    for menu in counter.menus.all():
+        counter.menus.remove(menu.id)
 
     result = install(counter.account, counter.store, MENUS)
 
