@@ -76,12 +76,11 @@ def attachments_shown(fact: personal_data.AttachmentsShown, context: RenderConte
         )
         for place, one in enumerate(fact.attachments, 1)
     )
-    minutes = context.settings.photo_link_minutes
     shown = case_card(
         case,
         fact.to,
         proof.SHOWN,
-        sentences=(proof.SHOWN_WHY.say(language, minutes=minutes),),
+        sentences=(proof.SHOWN_WHY.say(language, minutes=context.settings.photo_link_minutes),),
         buttons=(primary(first), *map(secondary, others)),
     )
     return show(shown)

@@ -135,8 +135,7 @@ def _place(fact: shares.WhosePlace, label: Text, what: PlaceIs) -> chat.Postback
 @sends(shares.PlaceDropped, chat.answer)
 def place_dropped(fact: shares.PlaceDropped, _: RenderContext) -> chat.Content:
     """Explain that a place is not used, and why."""
-    words = holding.EXPIRED if fact.expired else holding.DROPPED
-    return staff_text(words, fact.to)
+    return staff_text(holding.EXPIRED if fact.expired else holding.DROPPED, fact.to)
 
 
 says(shares.CallerDropped, caller.DROPPED, staff_text)

@@ -55,7 +55,6 @@ def notice_given(fact: NoticeGiven, context: RenderContext) -> chat.Content:
 
 def _notice(language: Language, settings: Settings, *replies: chat.Action) -> chat.Content:
     page = chat.Link(citizen.NOTICE_LINK.say(language), f"{settings.public_url}/privacy")
-    days = settings.forget_sharers_days
     controller = settings.privacy_controller or my_data.NO_CONTROLLER.say(language)
     shown = chat.card(
         language,
@@ -63,7 +62,7 @@ def _notice(language: Language, settings: Settings, *replies: chat.Action) -> ch
         chat.Tone.QUIET,
         sentences=(
             citizen.NOTICE_USE,
-            citizen.NOTICE_UNSEEN.say(language, days=days),
+            citizen.NOTICE_UNSEEN.say(language, days=settings.forget_sharers_days),
             citizen.NOTICE_WHO.say(language, controller=chat.cut(controller, _CONTROLLER)),
         ),
         buttons=(chat.quiet(page),),
@@ -171,8 +170,7 @@ def act_asked(fact: ActAsked, _: RenderContext) -> chat.Content:
 def _meant(command: Command, language: Language) -> chat.Postback:
     act, fields = write_command(command)
     label = asking.ACTS.get(write_words(command)) or asking.ACTS[act]
-    words = label.say(language, number=fields.get("case", "")).strip()
-    return chat.ask(words, command, language)
+    return chat.ask(label.say(language, number=fields.get("case", "")).strip(), command, language)
 
 
 def _kept(case: Case | None, language: Language) -> tuple[str, ...]:
@@ -193,9 +191,8 @@ def own_receipt(fact: CaseOpened | ShareJoined, rows: tuple[chat.TextRow, ...]) 
         sentences=(queued, own_need.TELL_MORE, citizen.NO_EMERGENCY_LINE),
         buttons=(*ways.centre_call(fact.centre, language), *ways.call_buttons(DANGER, language)),
     )
-    alt = citizen.RECEIVED_ALT.say(language, number=fact.case.number)
     replies = (*ways.call_actions((HOTLINE, *DANGER), language), ways.share_place(language))
-    return chat.show(shown, alt, replies)
+    return chat.show(shown, citizen.RECEIVED_ALT.say(language, number=fact.case.number), replies)
 
 
 def own_result(case: Case, language: Language, context: RenderContext) -> chat.Content:

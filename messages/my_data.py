@@ -129,8 +129,7 @@ def too_many_messages(fact: personal_data.TooManyMessages, _: RenderContext) -> 
         sentences=(limits.WAIT_A_MINUTE, citizen.NO_EMERGENCY_LINE),
         buttons=call_buttons(EMERGENCY, language),
     )
-    alt = limits.WAIT_A_MINUTE.say(language)
-    return chat.show(shown, alt, (share_place(language),))
+    return chat.show(shown, limits.WAIT_A_MINUTE.say(language), (share_place(language),))
 
 
 @sends(personal_data.TooManyShares, chat.answer)

@@ -50,8 +50,8 @@ def how_many_asked(fact: casework.HowManyAsked, _: RenderContext) -> chat.Conten
         for persons in range(2, MOST_PERSONS + 1)
     ]
     boxes = tuple(map(chat.Choice, numbers))
-    lines = (boxes[first : first + _IN_A_LINE] for first in range(0, len(boxes), _IN_A_LINE))
     only_one = chat.ask(proof.ONLY_ONE, SaySeveral(number, 1), language)
+    lines = (boxes[first : first + _IN_A_LINE] for first in range(0, len(boxes), _IN_A_LINE))
     shown = chat.card(
         language,
         proof.HOW_MANY,
@@ -87,8 +87,7 @@ def revisit_planned(fact: casework.RevisitPlanned, _: RenderContext) -> chat.Con
     """Confirm the time of the next alert of the case."""
     case, language = fact.case, fact.to.language
     time = moment(case.visit.revisit_at or case.waiting_since, language)
-    words = proof.REVISIT_PLANNED.say(language, number=case.number, time=time)
-    return staff_text(words, fact.to)
+    return staff_text(proof.REVISIT_PLANNED.say(language, number=case.number, time=time), fact.to)
 
 
 @sends(casework.ClosingFactAsked, chat.answer)
@@ -110,15 +109,13 @@ def closing_fact_asked(fact: casework.ClosingFactAsked, _: RenderContext) -> cha
         choices=(chat.Choice(_value(one, fact)) for one in fact.values),
         buttons=_ways_on(fact),
     )
-    asked = f"{heading}: {shown.title}"
-    alt = staff.CASE_ALT.say(language, number=number, heading=asked)
+    alt = staff.CASE_ALT.say(language, number=number, heading=f"{heading}: {shown.title}")
     return show_case(shown, language, alt)
 
 
 def _value(value: str, fact: casework.ClosingFactAsked) -> chat.Postback:
-    words = proof.VALUES.get(value, value)
     said = SayFact(fact.case.number, fact.person, fact.name, value)
-    return chat.ask(words, said, fact.to.language)
+    return chat.ask(proof.VALUES.get(value, value), said, fact.to.language)
 
 
 def _ways_on(fact: casework.ClosingFactAsked) -> tuple[chat.Button, ...]:

@@ -26,11 +26,10 @@ def case_opened(fact: shares.CaseOpened, context: RenderContext) -> list[chat.Me
     """Send the receipt of a share that opened a case, and ask for the kind."""
     if fact.case.own_need:
         return chat.notify(fact.to, own_receipt(fact, _case_rows(fact)))
-    language = fact.to.language
     receipt = _receipt(fact)
     if fact.case.need.kind:
         return chat.notify(fact.to, receipt)
-    return chat.notify(fact.to, receipt, ask_kind(fact.case, language, context.taxonomy))
+    return chat.notify(fact.to, receipt, ask_kind(fact.case, fact.to.language, context.taxonomy))
 
 
 def _receipt(fact: shares.CaseOpened) -> chat.Content:
@@ -154,10 +153,9 @@ def _kind(case: Case, kind: Kind, language: Language) -> chat.Postback:
 @sends(KindAsked, chat.answer)
 def kind_asked(fact: KindAsked, context: RenderContext) -> chat.Content:
     """Ask once more; a person who needs help themselves is asked for words only."""
-    language = fact.to.language
     if fact.case.own_need:
         return ways.plain(own_need.TELL_MORE, fact.to)
-    return ask_kind(fact.case, language, context.taxonomy)
+    return ask_kind(fact.case, fact.to.language, context.taxonomy)
 
 
 @renders(KindSaid)

@@ -92,8 +92,7 @@ def cases_given_back(fact: team_changes.CasesGivenBack, _: RenderContext) -> cha
 def cases_back(fact: team_changes.CasesBack, context: RenderContext) -> list[chat.Message]:
     """Notify a colleague of all cases that are back in the queue; it is an alert of each."""
     language, cases = fact.to.person.language, len(fact.cases)
-    name = chat.cut(fact.name, _NAME)
-    summary = shift.BACK[fact.parting].say(language, name=name, cases=cases)
+    summary = shift.BACK[fact.parting].say(language, name=chat.cut(fact.name, _NAME), cases=cases)
     urgent = any(case.need.urgent for case in fact.cases)
     times = filter(None, (claim_before(case, context) for case in fact.cases))
     first = min(times, default=None)
@@ -174,8 +173,7 @@ def late_cases(fact: team_changes.LateCases, context: RenderContext) -> chat.Con
         buttons=list_buttons(language),
     )
     waiting, held = len(fact.waiting), len(fact.held)
-    alt = team.LATE_ALT.say(language, centre=centre, waiting=waiting, held=held)
-    return chat.show(shown, alt)
+    return chat.show(shown, team.LATE_ALT.say(language, centre=centre, waiting=waiting, held=held))
 
 
 def late_rows(

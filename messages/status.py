@@ -95,8 +95,7 @@ def _closed(case: Case, language: Language, context: RenderContext) -> tuple[cha
     result = outcome_words(case, language, context.taxonomy)
     if not _can_be_reopened(case, context):
         return (result,)
-    days = context.settings.reopen_days
-    return (result, results.IF_STILL_THERE.say(language, days=days))
+    return (result, results.IF_STILL_THERE.say(language, days=context.settings.reopen_days))
 
 
 def _buttons(case: Case, language: Language, context: RenderContext) -> tuple[chat.Button, ...]:
@@ -161,8 +160,7 @@ def answer_taken(fact: answers.AnswerTaken, context: RenderContext) -> chat.Cont
     """Thank for an answer, and ask a sharer who reported a move for the new place."""
     if fact.seen is Seen.MOVED:
         return _where_now(fact, context)
-    words = seen.TAKEN[fact.seen].say(fact.to.language, number=fact.case.number)
-    return plain(words, fact.to)
+    return plain(seen.TAKEN[fact.seen].say(fact.to.language, number=fact.case.number), fact.to)
 
 
 def _where_now(fact: answers.AnswerTaken, context: RenderContext) -> chat.Content:
@@ -205,8 +203,7 @@ def case_still_open(fact: answers.CaseStillOpen, _: RenderContext) -> chat.Conte
 def too_late_to_reopen(fact: answers.TooLateToReopen, context: RenderContext) -> chat.Content:
     """Ask for a new share of a case that was closed too long ago."""
     language, days = fact.to.language, context.settings.reopen_days
-    words = seen.TOO_LATE.say(language, number=fact.case.number, days=days)
-    return plain(words, fact.to)
+    return plain(seen.TOO_LATE.say(language, number=fact.case.number, days=days), fact.to)
 
 
 says(answers.AnswerKnown, seen.KNOWN, plain)

@@ -62,16 +62,14 @@ def team_joined(fact: team_changes.TeamJoined, context: RenderContext) -> chat.C
     """Welcome a member with the menu."""
     language = fact.to.language
     alt = team.JOINED_ALT.say(language, centre=centre_name(fact.centre, language))
-    shown = member_card(team.JOINED, chat.Tone.DONE, fact.member, context)
-    return chat.show(shown, alt)
+    return chat.show(member_card(team.JOINED, chat.Tone.DONE, fact.member, context), alt)
 
 
 @sends(team_changes.CodeTriesOver, chat.answer)
 def code_tries_over(fact: team_changes.CodeTriesOver, context: RenderContext) -> chat.Content:
     """Name the time at which a code may be tried again."""
     until = moment(context.now + _TRIES_FORGOTTEN, fact.to.language)
-    words = team.CODE_TRIES_OVER.say(fact.to.language, until=until)
-    return plain(words, fact.to)
+    return plain(team.CODE_TRIES_OVER.say(fact.to.language, until=until), fact.to)
 
 
 @sends(team_changes.CasesInHand, chat.answer)
@@ -208,16 +206,14 @@ def removal_asked(fact: team_changes.RemovalAsked, context: RenderContext) -> ch
 def member_removed(fact: team_changes.MemberRemoved, _: RenderContext) -> chat.Content:
     """Confirm to the head who left the team."""
     name = chat.cut(fact.member.name, _NAME)
-    words = team.REMOVED.say(fact.to.language, name=name, cases=fact.cases)
-    return staff_text(words, fact.to)
+    return staff_text(team.REMOVED.say(fact.to.language, name=name, cases=fact.cases), fact.to)
 
 
 @sends(team_changes.TakenOut, chat.notify)
 def taken_out(fact: team_changes.TakenOut, _: RenderContext) -> chat.Content:
     """Notify a person that they are in the team no more."""
     language = fact.to.language
-    words = team.TAKEN_OUT.say(language, centre=centre_name(fact.centre, language))
-    return plain(words, fact.to)
+    return plain(team.TAKEN_OUT.say(language, centre=centre_name(fact.centre, language)), fact.to)
 
 
 says(team_changes.CodeRefused, team.CODE_REFUSED, plain)
