@@ -50,7 +50,7 @@ class Period:
             case Span.MONTH:
                 return f"{self.first:%Y-%m}"
             case Span.QUARTER:
-                return f"{fiscal_year(self.first)}-Q{_fiscal_quarter(self.first)}"
+                return f"{fiscal_year(self.first)}-Q{fiscal_quarter(self.first)}"
             case Span.YEAR:
                 return str(fiscal_year(self.first))
 
@@ -122,7 +122,8 @@ def periods_between(first: date, last: date, span: Span) -> list[Period]:
     return periods
 
 
-def _fiscal_quarter(day: date) -> int:
+def fiscal_quarter(day: date) -> int:
+    """Return the quarter of the fiscal year, 1 to 4, in which *day* lies."""
     return (day.month - 10) % 12 // 3 + 1
 
 

@@ -185,17 +185,14 @@ def _menu(
 def _persons_card(case: Case, language: Language) -> chat.Card:
     """Return the card to say that there are several persons, or fewer than were recorded."""
     alone = case.visit.persons == 1
+    several = chat.secondary(_number(proof.SEVERAL, SaySeveral(case.number), case, language))
     return chat.card(
         language,
         proof.SEVERAL,
         title=case.number,
         sentences=(proof.SEVERAL_HOW if alone else _person_now(case, language),),
-        buttons=_to_several(case, language) if alone else _ways_back(case, language),
+        buttons=(several,) if alone else _ways_back(case, language),
     )
-
-
-def _to_several(case: Case, language: Language) -> tuple[chat.Button, ...]:
-    return (chat.secondary(_number(proof.SEVERAL, SaySeveral(case.number), case, language)),)
 
 
 def _ways_back(case: Case, language: Language) -> tuple[chat.Button, ...]:

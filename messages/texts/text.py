@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from cases.calendar import BANGKOK, BUDDHIST_ERA, Period, Span, fiscal_year, local_day
+from cases.calendar import (
+    BANGKOK,
+    BUDDHIST_ERA,
+    Period,
+    Span,
+    fiscal_quarter,
+    fiscal_year,
+    local_day,
+)
 from cases.people import Language
 
 
@@ -114,7 +122,7 @@ def period_name(period: Period, language: Language) -> str:
     if period.is_whole and period.span is Span.MONTH:
         return _month(period.first, language)
     if period.is_whole and period.span is Span.QUARTER:
-        quarter = (period.first.month - 10) % 12 // 3 + 1
+        quarter = fiscal_quarter(period.first)
         return QUARTER.say(language, quarter=quarter, year=_fiscal(period.first, language))
     if period.is_whole and period.span is Span.YEAR:
         return FISCAL_YEAR.say(language, year=_fiscal(period.first, language))

@@ -133,12 +133,7 @@ def _way_of(letters: str, words: Words) -> str:
     said = 0
     for _, hearts in reached[-1]:
         said |= hearts
-    return next((act for bit, act in enumerate(_names()) if said >> bit & 1), "")
-
-
-def _names() -> tuple[str, ...]:
-    """Return the acts in the order of their bits; particles alone are a courtesy."""
-    return (*WAYS, _COURTESY)
+    return next((act for bit, act in enumerate((*WAYS, _COURTESY)) if said >> bit & 1), "")
 
 
 @cache
