@@ -1,29 +1,32 @@
-"""An example of every answer that a citizen can get, with its occasion, for docs/messages.md. A
-test finds answers without an example."""
+"""Every message that a citizen can get, in both languages, and what it costs: an example of every
+answer, with its occasion, for docs/messages.md. A test finds answers without an example."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
-from cases.case import ATTACHMENTS, Case, Question, State
-from cases.commands import Example, Seen, ShowStatus
+from cases.calendar import BANGKOK
+from cases.case import ATTACHMENTS, Case, Place, Question, State
+from cases.commands import Example, Seen, ShowStatus, Unknown
 from cases.facts import answers, personal_data
-from cases.facts import personal_data as data_facts
 from cases.facts import shares as told
-from cases.facts.answers import ActAsked, OwnNeedAsked
 from cases.facts.casework import Guided, Refused
 from cases.facts.fact import Fact
-from cases.facts.personal_data import NamelessHeard
-from cases.facts.shares import ShareSentTwice
 from cases.facts.team_changes import CodeRefused, CodeTriesOver
 from cases.masking import Kept
 from cases.outlook import Outlook, Taker, Usual
-from cases.people import Person
+from cases.people import Language, Person
+from cases.ports import Timer
 from cases.rules import Refusal
 from cases.taxonomy import Taxonomy
 from geo.centres import Centre
+from handlers.events import Event, Pressed, TimerDue
+from line.outbound import OutboundRenderer
+from simulator.reading import as_lines
+from store.outbox import OutboundMessage
 
 _METRES = 1_234.5
 _SHARE = "01ARZ3NDEKTSV4RRFFQ69G5FAV"
@@ -48,7 +51,7 @@ def samples(to: Person, case: Case, centre: Centre, taxonomy: Taxonomy) -> Itera
     yield from _details(to, case, centre)
     yield from _seen(to, case)
     yield from _asked(to, case)
-    yield from (Sample(when, fact) for when, fact in asked_back(to, case))
+    yield from _asked_back(to, case)
     yield from _attachments(to, case)
     yield from _data(to, case, taxonomy)
     yield from _own_cases(to, case, centre, taxonomy)
@@ -60,9 +63,7 @@ def samples(to: Person, case: Case, centre: Centre, taxonomy: Taxonomy) -> Itera
 def _shares(to: Person, case: Case, centre: Centre) -> Iterator[Sample]:
     here, country = Usual(12), Usual(90, of_country=True)
     opened = told.CaseOpened(to, case, centre, _METRES)
-    known = replace(
-        case, need=replace(case.need, kind="ADULT")
-    )  # the question for the kind stands in one row only
+    known = _needing(case, kind="ADULT")  # the question for the kind stands in one row only
     first = "shares a place"
     yield Sample(f"{first}; no usual time is known yet", opened)
     for when, outlook in (
@@ -98,22 +99,14 @@ def _asked(to: Person, case: Case) -> Iterator[Sample]:
 
 def _kinds(to: Person, case: Case, taxonomy: Taxonomy) -> Iterator[Sample]:
     for kind in taxonomy.kinds.values():
-        said = replace(
-            case,
-            need=replace(case.need, kind=kind.code, urgent=kind.urgent),
-        )
+        said = _needing(case, kind=kind.code, urgent=kind.urgent)
         fact = told.KindSaid(to, said, kind.urgent, tuple(Question))
         yield Sample(f"says what it is about: {kind.en}", fact)
     for danger in taxonomy.urgencies.values():
-        said = replace(case, need=replace(case.need, urgent=danger.code))
-        yield Sample(
-            f"says that somebody is in danger: {danger.code.lower()}",
-            told.KindSaid(to, said, danger.code),
-        )
-    yield Sample(
-        "asks for the question what it is about, or for the other language amid it",
-        told.KindAsked(to, case),
-    )
+        fact = told.KindSaid(to, _needing(case, urgent=danger.code), danger.code)
+        yield Sample(f"says that somebody is in danger: {danger.code.lower()}", fact)
+    when = "asks for the question what it is about, or for the other language amid it"
+    yield Sample(when, told.KindAsked(to, case))
     yield Sample("types that it is urgent", told.DangerAsked(to))
     yield Sample("types that it is urgent, after a share", told.DangerAsked(to, case))
     yield Sample("adds to a case that is closed or not their own", told.KindNotTaken(to))
@@ -138,15 +131,13 @@ def _details(to: Person, case: Case, centre: Centre) -> Iterator[Sample]:
     untold = replace(needs, outlook=Outlook(Taker.UNTOLD))
     yield Sample("sends the place where they need help; LINE takes no alerts", untold)
     yield Sample("adds to their own case", told.DetailAdded(to, own, ()))
-    hurt = told.KindSaid(to, replace(own, need=replace(own.need, urgent="MEDICAL")), "MEDICAL")
+    hurt = told.KindSaid(to, _needing(own, urgent="MEDICAL"), "MEDICAL")
     yield Sample("says of their own case that they are in danger", hurt)
 
 
 def _seen(to: Person, case: Case) -> Iterator[Sample]:
-    closed = replace(case, state=State.CLOSED, visit=replace(case.visit, outcomes=("NOT_FOUND",)))
-    yield Sample(
-        "an officer sets off: still there?", answers.StillThereAsked((to,), case), unasked=True
-    )
+    closed, asked = _closed(case, "NOT_FOUND"), answers.StillThereAsked((to,), case)
+    yield Sample("an officer sets off: still there?", asked, unasked=True)
     for answer in (Seen.HERE, Seen.MOVED, Seen.GONE, Seen.LEFT):
         yield Sample(f"answers or says: {answer.value}", answers.AnswerTaken(to, case, answer))
     for answer in (Seen.YES, Seen.WRONG):
@@ -173,21 +164,21 @@ def _seen(to: Person, case: Case) -> Iterator[Sample]:
 
 def _data(to: Person, case: Case, taxonomy: Taxonomy) -> Iterator[Sample]:
     known = replace(to, since=case.opened_at)
-    yield Sample("gets a first answer, whatever they wrote", data_facts.NoticeGiven(to))
-    yield Sample("asks for their data", data_facts.MyDataShown(known, Kept(3, 2, 1, 1), None))
-    yield Sample("asks to erase their data", data_facts.EraseAsked(to, case.opened_at))
-    yield Sample("says yes too late", data_facts.EraseAsked(to, case.opened_at, again=True))
-    yield Sample("says yes, with cases in hand as an officer", data_facts.EraseRefused(to, 1))
-    yield Sample("says yes in time: all is erased", data_facts.Erased(to))
-    yield Sample("asks when nothing is kept", data_facts.NothingKept(to))
-    yield Sample("sends more messages than the limit", data_facts.TooManyMessages(to))
-    yield Sample("shares more than the limit", data_facts.TooManyShares(to, case.opened_at))
+    yield Sample("gets a first answer, whatever they wrote", personal_data.NoticeGiven(to))
+    yield Sample("asks for their data", personal_data.MyDataShown(known, Kept(3, 2, 1, 1), None))
+    yield Sample("asks to erase their data", personal_data.EraseAsked(to, case.opened_at))
+    yield Sample("says yes too late", personal_data.EraseAsked(to, case.opened_at, again=True))
+    yield Sample("says yes, with cases in hand as an officer", personal_data.EraseRefused(to, 1))
+    yield Sample("says yes in time: all is erased", personal_data.Erased(to))
+    yield Sample("asks when nothing is kept", personal_data.NothingKept(to))
+    yield Sample("sends more messages than the limit", personal_data.TooManyMessages(to))
+    yield Sample("shares more than the limit", personal_data.TooManyShares(to, case.opened_at))
     for danger in taxonomy.urgencies:
         for shared, which in ((True, "the place kept aside"), (False, "the next place")):
             when = f"then says of {which} that somebody is in danger: {danger.lower()}"
-            yield Sample(when, data_facts.DangerSaid(to, danger, shared))
+            yield Sample(when, personal_data.DangerSaid(to, danger, shared))
         when = f"the same of the place kept aside, and LINE takes no alerts: {danger.lower()}"
-        yield Sample(when, data_facts.DangerSaid(to, danger, True, untold=True))
+        yield Sample(when, personal_data.DangerSaid(to, danger, True, untold=True))
 
 
 def _attachments(to: Person, case: Case) -> Iterator[Sample]:
@@ -213,40 +204,23 @@ def _own_cases(to: Person, case: Case, centre: Centre, taxonomy: Taxonomy) -> It
     yield Sample(when, told.NobodyAlerted(to, case))
     yield Sample("asks for own cases; there is none", told.StatusShown(to, ()))
     expected = Outlook(Taker.CENTRE, Usual(12))
-    found = next(iter(taxonomy.outcomes))
+    ended = replace(_closed(case, next(iter(taxonomy.outcomes))), closed_at=case.opened_at)
     for state in State:
-        seen = replace(case, state=state)
-        if state is State.CLOSED:
-            seen = replace(
-                seen, closed_at=case.opened_at, visit=replace(seen.visit, outcomes=(found,))
-            )
+        seen = ended if state is State.CLOSED else replace(case, state=state)
         own = told.OwnCase(seen, centre, expected if state is State.WAITING else None)
         yield Sample(f"asks for own cases: {state.value}", told.StatusShown(to, (own,)))
-    mine = replace(case, own_need=True)
-    ended = replace(
-        mine,
-        state=State.CLOSED,
-        closed_at=case.opened_at,
-        visit=replace(mine.visit, outcomes=(found,)),
-    )
-    for one in (mine, ended):
-        shown = told.StatusShown(to, (told.OwnCase(one, centre),))
+    for one in (case, ended):
+        shown = told.StatusShown(to, (told.OwnCase(replace(one, own_need=True), centre),))
         yield Sample(f"asks for own cases, and needed help themselves: {one.state.value}", shown)
-    untold = told.OwnCase(case, centre, Outlook(Taker.UNTOLD))
-    yield Sample(
-        "asks for own cases: waiting, and LINE takes no alerts", told.StatusShown(to, (untold,))
-    )
-    late = told.OwnCase(case, centre, replace(expected, late=True))
-    yield Sample("asks for own cases: waiting for long", told.StatusShown(to, (late,)))
-    passed = told.OwnCase(
-        replace(case, handover=replace(case.handover, passed=("TH-00",))), centre, expected
-    )
-    yield Sample("asks for own cases: handed over", told.StatusShown(to, (passed,)))
-
-    again = told.OwnCase(
-        replace(case, visit=replace(case.visit, revisit_at=case.opened_at)), centre
-    )
-    yield Sample("asks for own cases: the team goes again", told.StatusShown(to, (again,)))
+    passed = replace(case, handover=replace(case.handover, passed=("TH-00",)))
+    planned = replace(case, visit=replace(case.visit, revisit_at=case.opened_at))
+    for how, own in (
+        ("waiting, and LINE takes no alerts", told.OwnCase(case, centre, Outlook(Taker.UNTOLD))),
+        ("waiting for long", told.OwnCase(case, centre, replace(expected, late=True))),
+        ("handed over", told.OwnCase(passed, centre, expected)),
+        ("the team goes again", told.OwnCase(planned, centre)),
+    ):
+        yield Sample(f"asks for own cases: {how}", told.StatusShown(to, (own,)))
 
 
 def _staff_matters(to: Person, case: Case) -> Iterator[Sample]:
@@ -258,36 +232,90 @@ def _staff_matters(to: Person, case: Case) -> Iterator[Sample]:
 
 def _outcomes(to: Person, case: Case, taxonomy: Taxonomy) -> Iterator[Sample]:
     for outcome in taxonomy.outcomes.values():
-        closed = replace(
-            case, state=State.CLOSED, visit=replace(case.visit, outcomes=(outcome.code,))
-        )
-        result = told.SharersTold((to,), closed)
+        result = told.SharersTold((to,), _closed(case, outcome.code))
         yield Sample(f"hears how the case ended: {outcome.en}", result, unasked=True)
     found = [outcome.code for outcome in taxonomy.outcomes_where(found=True)]
     for what, code in (("met", found[0]), ("not found", "NOT_FOUND"), ("closed", "DUPLICATE")):
-        own = replace(
-            case, state=State.CLOSED, visit=replace(case.visit, outcomes=(code,)), own_need=True
-        )
+        own = replace(_closed(case, code), own_need=True)
         when = f"hears how their own case ended: {what}"
         yield Sample(when, told.SharersTold((to,), own), unasked=True)
-    several = replace(case, state=State.CLOSED, visit=replace(case.visit, outcomes=tuple(found)))
+    several = told.SharersTold((to,), _closed(case, *found))
     when = "hears how the case ended: several persons, one of each outcome"
-    yield Sample(when, told.SharersTold((to,), several), unasked=True)
-    righted = replace(
-        case,
-        state=State.CLOSED,
-        visit=replace(case.visit, outcomes=("NOT_FOUND",), was=("SHELTER",)),
-    )
+    yield Sample(when, several, unasked=True)
+    righted = told.SharersTold((to,), _closed(case, "NOT_FOUND", was=("SHELTER",)))
     when = "hears that the outcome they were told was a wrong tap: not found"
-    yield Sample(when, told.SharersTold((to,), righted), unasked=True)
+    yield Sample(when, righted, unasked=True)
 
 
-def asked_back(to: Person, case: Case) -> Iterator[tuple[str, Fact]]:
-    """Yield the occasion and the fact of each sample; *case* is the case that they are about."""
-    yield "writes before the share what asks for nothing the bot does", Guided(to, kept=True)
-    yield "writes, and LINE does not say who it is", NamelessHeard(to)
-    yield "sends the same pin once more within seconds", ShareSentTwice(to, case)
-    own, act = "about their own need", "asking for what a button does"
+def _asked_back(to: Person, case: Case) -> Iterator[Sample]:
+    guided = Guided(to, kept=True)
+    yield Sample("writes before the share what asks for nothing the bot does", guided)
+    nameless = personal_data.NamelessHeard(to)
+    yield Sample("writes, and LINE does not say who it is", nameless)
+    yield Sample("sends the same pin once more within seconds", told.ShareSentTwice(to, case))
     for known, where in ((None, ""), (case, ", after a share")):
-        yield f"writes words that may be {own}{where}", OwnNeedAsked(to, known)
-        yield f"writes words that may be {act}{where}", ActAsked(to, ShowStatus(), known)
+        own, act = answers.OwnNeedAsked(to, known), answers.ActAsked(to, ShowStatus(), known)
+        yield Sample(f"writes words that may be about their own need{where}", own)
+        yield Sample(f"writes words that may be asking for what a button does{where}", act)
+
+
+def _needing(case: Case, **need: Any) -> Case:
+    return replace(case, need=replace(case.need, **need))
+
+
+def _closed(case: Case, *outcomes: str, was: tuple[str, ...] = ()) -> Case:
+    return replace(case, state=State.CLOSED, visit=replace(case.visit, outcomes=outcomes, was=was))
+
+
+FREE = "free"
+USUALLY_FREE = "free; one push if the reply comes too late"
+PAID = "one push"
+_AT = datetime(2026, 11, 20, 16, 28, tzinfo=BANGKOK)
+_CENTRE = "TH-14"
+_LINE_ID = "U" + "0" * 32
+
+
+@dataclass(frozen=True, slots=True)
+class MessageRow:
+    """A row of the table: the occasion of a message, its lines by language, and its price."""
+
+    when: str
+    thai: tuple[str, ...]
+    english: tuple[str, ...]
+    price: str
+
+
+def table(renderer: OutboundRenderer) -> list[MessageRow]:
+    """Return a row for each message; equal messages of several occasions share a row."""
+    merged: dict[tuple[tuple[str, ...], tuple[str, ...], str], list[str]] = {}
+    for thai, english in zip(*(_samples(one, renderer) for one in Language), strict=True):
+        call = _call(thai, renderer)
+        row = _lines(call), _lines(_call(english, renderer)), _price(call)
+        merged.setdefault(row, []).append(thai.when)
+    return [MessageRow("; ".join(whens), *row) for row, whens in merged.items()]
+
+
+def _samples(language: Language, renderer: OutboundRenderer) -> Iterator[Sample]:
+    person = Person(1, _LINE_ID, language)
+    centre = renderer.centres.by_id(_CENTRE) or next(iter(renderer.centres))
+    case = Case("14-6911-0042", centre.id, Place(centre.point), _AT, _AT, _AT)
+    return samples(person, case, centre, renderer.taxonomy)
+
+
+def _call(sample: Sample, renderer: OutboundRenderer) -> OutboundMessage:
+    """Return the message that the bot sends for a fact: a push if *unasked*, else a reply."""
+    event: Event = TimerDue("t", _AT, Timer.TELL_SHARERS, "")
+    if not sample.unasked:
+        event = Pressed("e", _AT, _LINE_ID, Unknown(), reply_token="t")  # noqa: S106  (no secret)
+    (call,) = renderer.render(event, [sample.fact], _AT)
+    return call
+
+
+def _price(call: OutboundMessage) -> str:
+    if not call.reply_token:
+        return PAID
+    return USUALLY_FREE if call.worth_push else FREE
+
+
+def _lines(call: OutboundMessage) -> tuple[str, ...]:
+    return tuple(line for message in call.messages for line in as_lines(message))

@@ -14,7 +14,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import urllib3
@@ -22,6 +22,8 @@ import urllib3
 _ROOT = Path(__file__).resolve().parents[1]
 #: Variables that would make the stage use an operator's own store, centres or rules.
 _NOT_OURS = ("REDIS_URL", "CENTRES_FILE", "TAXONOMY_FILE", "ROUTING", "NATIONAL_CENTRE")
+#: The channel's secret and token.
+Channel = tuple[str, str]
 _STOP_S = 60.0
 #: Seconds to wait: a first start compiles every module, perhaps on a small and busy machine.
 _START_S = 120.0
@@ -41,7 +43,7 @@ class Stage:
     env: Mapping[str, str]
     data: Path
     log: Path
-    secrets: tuple[str, ...]
+    secrets: Channel
 
     def command(self, *words: str) -> subprocess.CompletedProcess[str]:
         """Run a command of the service with the stage's settings."""
@@ -50,18 +52,16 @@ class Stage:
         )
 
     def kill(self, child: str) -> bool:
-        """Kill (SIGKILL) a child process of `run`; its supervisor starts it again."""
+        """Kill (SIGKILL) a child process of `run`, of which the log has the id of each start; its
+        supervisor starts it again."""
+        lines = self.log.read_text(errors="replace").splitlines()
+        started = (json.loads(line) for line in lines if '"child started"' in line)
+        pids = [int(said["pid"]) for said in started if said["child"] == child]
         with suppress(ProcessLookupError):
-            if pids := self._pids(child):
+            if pids:
                 os.kill(pids[-1], signal.SIGKILL)
                 return True
         return False
-
-    def _pids(self, child: str) -> list[int]:
-        """Return the process ids of a child, one for each start, from the supervisor's log."""
-        lines = self.log.read_text(errors="replace").splitlines()
-        started = (json.loads(line) for line in lines if '"child started"' in line)
-        return [int(said["pid"]) for said in started if said["child"] == child]
 
 
 @contextmanager
@@ -71,30 +71,20 @@ def open_stage(name: str, settings: Mapping[str, str], *line_words: str) -> Iter
     *settings* are added to the service's, *line_words* to the command of the simulator."""
     with tempfile.TemporaryDirectory(prefix=f"cheer-{name}-") as place:
         directory, port = Path(place), _free_port()
-        log, channel = directory / "run.log", _Channel()
+        # Drawn anew for each stage: nobody can forge a signature by reading the source.
+        log, channel = directory / "run.log", (secrets.token_hex(), secrets.token_hex())
         with _stand_in(channel, port, directory / "line.log", line_words) as line:
             env = {**_settings(channel, line, port, directory), **settings}
             with _running(["bot", "run"], env, log) as service:
                 _wait_until_ready(port, service, log)
                 web = f"http://127.0.0.1:{port}"
-                yield Stage(
-                    line, web, env, directory / "data", log, (channel.secret, channel.token)
-                )
+                yield Stage(line, web, env, directory / "data", log, channel)
 
 
-@dataclass(frozen=True, slots=True)
-class _Channel:
-    """The channel secret and token, drawn anew for each stage: nobody can forge a signature by
-    reading the source."""
-
-    secret: str = field(default_factory=secrets.token_hex)
-    token: str = field(default_factory=secrets.token_hex)
-
-
-def _settings(channel: _Channel, line: str, port: int, directory: Path) -> dict[str, str]:
+def _settings(channel: Channel, line: str, port: int, directory: Path) -> dict[str, str]:
     return {
-        "LINE_CHANNEL_SECRET": channel.secret,
-        "LINE_CHANNEL_ACCESS_TOKEN": channel.token,
+        "LINE_CHANNEL_SECRET": channel[0],
+        "LINE_CHANNEL_ACCESS_TOKEN": channel[1],
         "BIND": "127.0.0.1",
         "LINE_API_BASE": line,
         "LINE_DATA_API_BASE": line,
@@ -105,11 +95,11 @@ def _settings(channel: _Channel, line: str, port: int, directory: Path) -> dict[
 
 
 @contextmanager
-def _stand_in(channel: _Channel, port: int, log: Path, more: Sequence[str]) -> Iterator[str]:
+def _stand_in(channel: Channel, port: int, log: Path, more: Sequence[str]) -> Iterator[str]:
     """Run the simulator as a separate process, as LINE is separate from the bot."""
     words = ["simulator", "--port", "0", "--callback", f"http://127.0.0.1:{port}/callback", *more]
     # Secrets are no options: every user of a machine can read a process's command line.
-    env = {"SIMULATOR_SECRET": channel.secret, "SIMULATOR_TOKEN": channel.token}
+    env = {"SIMULATOR_SECRET": channel[0], "SIMULATOR_TOKEN": channel[1]}
     with _running(words, env, log) as process:
         deadline = time.monotonic() + _START_S
         while "ready on " not in (said := log.read_text()):
@@ -136,15 +126,14 @@ def _running(
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
     """Shut the process down in order; a second Ctrl-C must not leave a part of it running."""
-    before = [(name, signal.signal(name, signal.SIG_IGN)) for name in (signal.SIGINT,)]
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     process.terminate()
     try:
         process.wait(_STOP_S)
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
-    for name, handler in before:
-        signal.signal(name, handler)
+    signal.signal(signal.SIGINT, before)
 
 
 def _wait_until_ready(port: int, service: subprocess.Popen[bytes], log: Path) -> None:

@@ -13,7 +13,7 @@ from cases.taxonomy import read_taxonomy
 from config.settings import from_environment
 from geo.centres_file import load_centres
 from line.outbound import OutboundRenderer
-from tools.messages_table import MessageRow, table
+from tools.samples import MessageRow, table
 
 _NO_SECRET = "of a table"  # noqa: S105  (it signs what nobody can open)
 _COLUMNS = ("when a citizen …", "Thai", "English", "price")

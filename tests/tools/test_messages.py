@@ -18,8 +18,7 @@ from messages.texts.text import Text
 from tests.builders import a_case, a_person, the_centres, the_taxonomy
 from tests.messages.kinds_of_fact import kinds_of_fact
 from tests.messages.test_texts import CITIZEN_ROOMS, NAMES
-from tools.messages_table import FREE, PAID, USUALLY_FREE, MessageRow, table
-from tools.samples import samples
+from tools.samples import FREE, PAID, USUALLY_FREE, MessageRow, samples, table
 
 DOCUMENT = Path("docs/messages.md")
 TO_STAFF = {

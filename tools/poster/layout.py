@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
+from itertools import groupby
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
@@ -81,13 +82,12 @@ def _code(code: list[list[bool]], basic_id: str) -> Iterator[Shape]:
 
 
 def _runs(squares: list[bool]) -> Iterator[tuple[int, int]]:
-    start = None
-    for at, dark in enumerate([*squares, False]):
-        if dark and start is None:
-            start = at
-        if not dark and start is not None:
-            yield start, at - start
-            start = None
+    at = 0
+    for dark, run in groupby(squares):
+        length = len(list(run))
+        if dark:
+            yield at, length
+        at += length
 
 
 def _steps() -> Iterator[Shape]:
@@ -144,15 +144,11 @@ def as_svg(shapes: Iterable[Shape], title: str) -> str:
             f' viewBox="0 0 {WIDTH} {HEIGHT}" font-family="{_FONTS}">',
             f"<title>{escape(title)}</title>",
             f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#ffffff"/>',
-            *map(_drawn, shapes),
+            *(_box(one) if isinstance(one, Box) else _words(one) for one in shapes),
             "</svg>\n",
         ]
     )
     return readable(drawn)
-
-
-def _drawn(shape: Shape) -> str:
-    return _box(shape) if isinstance(shape, Box) else _words(shape)
 
 
 def _box(box: Box) -> str:
@@ -199,7 +195,7 @@ def _draw_box(on: ImageDraw.ImageDraw, box: Box) -> None:
 def _draw_words(on: ImageDraw.ImageDraw, words: PosterWords, fonts: Mapping[bool, Path]) -> None:
     size, layout = _dots(words.size), ImageFont.Layout.RAQM
     font = ImageFont.truetype(str(fonts[words.bold]), size, layout_engine=layout)
-    at = (_dots(words.x), _dots(words.y + words.size * 0.32))
+    at = (_dots(words.x), _dots(words.y + words.size * _TO_BASE))
     on.text(at, words.text, font=font, fill=words.fill, anchor="ms" if words.is_centred else "ls")
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 
 from cases.calendar import after_quiet, escalation_due
@@ -12,9 +12,9 @@ from cases.case import Case, State, in_danger
 from cases.log import Act, Proof
 from cases.people import Person
 from cases.ports import Log
-from cases.taxonomy import Outcome, Taxonomy
+from cases.taxonomy import Taxonomy
 from config.settings import Settings
-from tools.sample.days import SampleTown
+from geo.centres import Centre, Point
 
 _KIND_SAID, _DANGER, _FACT_SAID = 0.75, 0.05, 0.6
 _HANDED_OVER, _SLOW, _NOT_VISITED, _TWO_PERSONS = 0.04, 0.08, 0.1, 0.08
@@ -26,6 +26,20 @@ _KINDS = (60, 12, 14, 2, 8, 4)
 
 #: Time and sharer of each share of a case.
 Sharers = list[tuple[datetime, Person]]
+
+
+@dataclass(frozen=True, slots=True)
+class SampleTown:
+    """A centre of the sample year. *weight* is its part of the shares, *last* the day of its last
+    share, *spots* are points with many cases, *claim_minutes* is the median time to a claim,
+    *finds* the rate of persons found."""
+
+    centre: Centre
+    weight: float
+    last: date
+    spots: tuple[Point, ...]
+    claim_minutes: float
+    finds: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +90,8 @@ class Life:
     def _say_kind(self, at: datetime) -> None:
         random, before = self.world.random, self.case
         kinds = list(self.world.taxonomy.kinds.values())
-        (kind,) = random.choices(kinds, _fitting(_KINDS, len(kinds)))
+        weights = [*_KINDS[: len(kinds)], *[1] * (len(kinds) - len(_KINDS))]
+        (kind,) = random.choices(kinds, weights)
         danger = kind.urgent
         if random.random() < _DANGER:
             danger = random.choice(list(self.world.taxonomy.urgencies))
@@ -151,7 +166,7 @@ class Life:
         random, every = self.world.random, self.world.taxonomy.outcomes_where(found=found)
         able = [one for one in every if found or one.needs_visit is visited]
         persons = 2 if found and random.random() < _TWO_PERSONS else 1
-        return tuple(one.code for one in random.choices(able, _falling(able), k=persons))
+        return tuple(one.code for one in random.choices(able, falling(able), k=persons))
 
     def _closing(self, case: Case, *, found: bool) -> Callable[[Log], None]:
         (proof,) = self.world.random.choices(list(_PROOFS), list(_PROOFS.values()))
@@ -166,7 +181,7 @@ class Life:
         random = self.world.random
         for name, values in self.world.taxonomy.facts.items():
             if random.random() < _FACT_SAID:
-                (value,) = random.choices(values, [1 / rank for rank in range(1, len(values) + 1)])
+                (value,) = random.choices(values, falling(values))
                 self._step(at, _saying(case, f"{name}:{value}"))
 
     def _look_back(self) -> None:
@@ -221,9 +236,6 @@ def _minutes(random: Random, median: float) -> timedelta:
     return timedelta(minutes=min(median * random.lognormvariate(0, 0.8), 7 * 24 * 60))
 
 
-def _fitting(weights: tuple[int, ...], count: int) -> list[int]:
-    return [*weights[:count], *[1] * (count - len(weights))]
-
-
-def _falling(of: list[Outcome]) -> list[float]:
-    return [1 / rank for rank in range(1, len(of) + 1)]
+def falling(of: Sequence[object]) -> list[float]:
+    """Return weights by which the first of *of* is chosen most often."""
+    return [1 / rank for rank, _ in enumerate(of, start=1)]
