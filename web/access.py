@@ -155,7 +155,7 @@ class Access:
         """End the former session, begin a new one and redirect to the report."""
         self._trail.record(AuditEntry(Audited.SIGNED_IN, member, of=member.centre), now)
         self._end_old(now)
-        answer = _lead_to("/reports")
+        answer = Response("", 303, {"Location": "/reports"})
         self._give(answer, self.sessions.begin(member, now), self.sessions.longest)
         if self._link_cookie in request.cookies:
             self._give(answer, "", timedelta(0), self._link_cookie)
@@ -198,18 +198,20 @@ class Access:
             self.sessions.tally("session_lost_role")
             return self._show_out()
         self.sessions.touch(token, session, now)
-        return self._hold(_viewer(member, session), session, token)
+        return self._hold(member, session, token)
 
-    def _hold(self, viewer: Viewer, session: Session, token: str) -> Viewer | Response:
+    def _hold(self, member: Member, session: Session, token: str) -> Viewer | Response:
         """Return the viewer, or a refusal: too many requests, or a form without its token."""
+        language = asked_language(member.person.language)
         pages = self.sessions.count("pages", self.limit_keys.name(token))
         if pages > self.settings.pages_per_minute:
             self.sessions.tally("pages_limited")
-            return self.limited(viewer.language)
-        if request.method in _LOOKS_ONLY or (self.is_ours() and _has_word(session)):
-            return viewer
+            return self.limited(language)
+        word = request.form.get("csrf", "")
+        if request.method in _LOOKS_ONLY or (self.is_ours() and is_masked(word, session.csrf)):
+            return Viewer(member.person, member, language, mask(session.csrf))
         self.sessions.tally("forms_refused")
-        return self.refuse(signing.NOT_OUR_FORM, 403, viewer.language)
+        return self.refuse(signing.NOT_OUR_FORM, 403, language)
 
     def _end_old(self, now: datetime) -> None:
         token = request.cookies.get(self._cookie, "")
@@ -218,7 +220,7 @@ class Access:
             self.sessions.end(token, session)
 
     def _show_out(self) -> Response:
-        answer = _lead_to("/sign-in")
+        answer = Response("", 303, {"Location": "/sign-in"})
         self._give(answer, "", timedelta(0))
         return answer
 
@@ -239,19 +241,6 @@ def asked_language(otherwise: Language) -> Language:
     """Return the language that ?lang names, or the one that a reader has chosen before."""
     asked = request.args.get("lang", "")
     return next((one for one in Language if one.value == asked), otherwise)
-
-
-def _lead_to(path: str) -> Response:
-    return Response("", 303, {"Location": path})
-
-
-def _viewer(member: Member, session: Session) -> Viewer:
-    language = asked_language(member.person.language)
-    return Viewer(member.person, member, language, mask(session.csrf))
-
-
-def _has_word(session: Session) -> bool:
-    return is_masked(request.form.get("csrf", ""), session.csrf)
 
 
 def mask(word: str) -> str:

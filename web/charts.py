@@ -15,22 +15,8 @@ from cases.people import Language
 from cases.report import FEWEST_RANKED, CentreRow
 from messages.texts import report_page
 from messages.texts.text import MONTHS, duration, period_name
-from web.figures import (
-    AMBER,
-    AROUND,
-    GREEN,
-    INK,
-    SHADES,
-    a_figure,
-    add_hover,
-    add_scale,
-    label_all,
-    label_ticks,
-    place_legend,
-    source_of,
-    whole_ticks,
-    write,
-)
+from web import figures
+from web.figures import AMBER, AROUND, GREEN, INK, SHADES, a_figure, source_of
 from web.map import Maps
 from web.page_sections import by_code, series
 from web.report_html import percent
@@ -75,11 +61,13 @@ def _series(view: View) -> Any:
         chart.line("x", name, line_width=2, line_dash=dash, **look)
         chart.scatter("x", name, size=7, marker=mark, **look)
     chart.y_range.start = 0
-    whole_ticks(chart.yaxis)
-    label_ticks(chart.xaxis, [_short(one.period, view.language) for one in view.report.series])
+    figures.whole_ticks(chart.yaxis)
+    figures.label_ticks(
+        chart.xaxis, [_short(one.period, view.language) for one in view.report.series]
+    )
     told = [(label, f"@{name}{{0,0}}") for name, label in names.items()]
-    add_hover(chart, [(view.say(report_page.WHEN), "@when"), *told])
-    place_legend(chart)
+    figures.add_hover(chart, [(view.say(report_page.WHEN), "@when"), *told])
+    figures.place_legend(chart)
     return chart
 
 
@@ -110,13 +98,15 @@ def _hours(view: View) -> Any:
             "transform": LinearColorMapper(palette=list(SHADES), low=0, high=most),
         },
     )  # fmt: skip
-    label_ticks(chart.xaxis, [f"{hour:02}" for hour in range(24)])
-    label_all(chart.yaxis, days)
+    figures.label_ticks(chart.xaxis, [f"{hour:02}" for hour in range(24)])
+    figures.label_all(chart.yaxis, days)
     chart.xaxis.axis_label = view.say(report_page.HOUR)
     chart.grid.grid_line_color = None
     shares = view.say(MEASURES["shares"].words)
-    add_hover(chart, [(view.say(report_page.WEEKDAY), "@day @hour"), (shares, "@shares{0,0}")])
-    add_scale(chart, boxes, shares)
+    figures.add_hover(
+        chart, [(view.say(report_page.WEEKDAY), "@day @hour"), (shares, "@shares{0,0}")]
+    )
+    figures.add_scale(chart, boxes, shares)
     return chart
 
 
@@ -131,9 +121,9 @@ def _outcomes(view: View) -> Any:
     chart = a_figure(len(rows) * height + AROUND, y_range=Range1d(start=len(rows) - 0.6, end=-0.85))
     _draw_bars(chart, rows, names, height, view)
     chart.x_range.start = 0
-    whole_ticks(chart.xaxis)
+    figures.whole_ticks(chart.xaxis)
     chart.yaxis.visible = chart.ygrid.visible = False
-    place_legend(chart)
+    figures.place_legend(chart)
     return chart
 
 
@@ -156,9 +146,9 @@ def _draw_bars(
         "before", "y", source=source, marker="dash", angle=1.5708, size=18, line_width=3,
         line_color=AMBER, legend_label=before,
     )  # fmt: skip
-    write(chart, x="zero", y="over", text="name", source=source, text_baseline="bottom")
+    figures.write(chart, x="zero", y="over", text="name", source=source, text_baseline="bottom")
     told = [("", "@name"), (now, "@now{0,0}"), (before, "@before{0,0}")]
-    add_hover(chart, told, renderers=[bars])
+    figures.add_hover(chart, told, renderers=[bars])
 
 
 def in_lines(words: str, most: int) -> str:
@@ -247,6 +237,6 @@ def _ranges(ranges: list[_Range], what: str, **more: Any) -> Any:
     )
     bars = chart.segment("low", "y", "high", "y", source=source, line_width=6, line_color=SHADES[3])
     dots = chart.scatter("middle", "y", source=source, size=10, color=GREEN, line_color=INK)
-    label_all(chart.yaxis, [one.name for one in ranges])
-    add_hover(chart, [("", "@name"), (what, "@said")], renderers=[bars, dots])
+    figures.label_all(chart.yaxis, [one.name for one in ranges])
+    figures.add_hover(chart, [("", "@name"), (what, "@said")], renderers=[bars, dots])
     return chart

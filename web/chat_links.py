@@ -53,9 +53,8 @@ def chat_links(settings: Settings, client: StoreClient, clock: Clock) -> Bluepri
         if seen is None:
             return plain_text(proof.LINK_GONE, 410)
         holder, centre, content, form = seen
-        entry = AuditEntry(Audited.PHOTO_SEEN, holder, link.case, centre)
         once = f"photo {link.person} {link.case} {now:%Y%m%d%H}"
-        trail.record(entry, now, once=once)
+        trail.record(AuditEntry(Audited.PHOTO_SEEN, holder, link.case, centre), now, once=once)
         content_type = ATTACHMENTS[form].content_type
         # A browser asks once more for what it plays, and holds that against the policy.
         allow(media=content_type.startswith(("audio/", "video/")))
@@ -99,14 +98,15 @@ def _attachment(
 
 def own_data(person: Person, unit: RedisUnitOfWork) -> Values:
     """Return what is kept: of a case what came from the person, and nothing that others said."""
-    cases = unit.cases.shared_by(person.id, count=_ALL_THEIRS)
+    cases, topic = unit.cases.shared_by(person.id, count=_ALL_THEIRS), person.topic
     return {
         "line_user_id": person.line_id,
         "language": person.language.value,
         "since": _time(person.since),
         "has_blocked_the_account": person.blocked,
         "was_shown_the_notice": person.noticed,
-        "talk": _talk(person),
+        "talk": topic
+        and {"about": topic.about.value, "case": topic.case, "until": _time(topic.until)},
         "shares": [share for case in cases for share in _shares(case, person, unit)],
         "added": [added for case in cases for added in _added(case, person, unit)],
         "waiting": _waiting(person, unit),
@@ -115,16 +115,8 @@ def own_data(person: Person, unit: RedisUnitOfWork) -> Values:
     }
 
 
-def _talk(person: Person) -> Values | None:
-    topic = person.topic
-    if topic is None:
-        return None
-    return {"about": topic.about.value, "case": topic.case, "until": _time(topic.until)}
-
-
 def _shares(case: Case, person: Person, unit: RedisUnitOfWork) -> list[Values]:
-    """Return the shares with the place of their case; an address only where it is certainly
-    theirs."""
+    """Return the shares with the place of their case; an address only where surely theirs."""
     shares = unit.cases.shares(case.number)
     alone = all(share.person == person.id for share in shares)
     point = case.place.point

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -37,10 +38,9 @@ from web.sections import Measure, measures
 _PIECE = 32_768
 #: Rows that are read from the store at once.
 _BATCH = 100
-#: First characters of a formula, also in full width; one may follow a tab or a line break.
-_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
-#: Blanks that str.lstrip leaves; a spreadsheet may look behind them.
-_UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+#: How a formula begins, also in full width or after a tab or line break; spreadsheets may look
+#: behind blanks, those that nobody sees included.
+_FORMULA = re.compile("[\t\r\n]|[\\s\u200b\u200c\u200d\u2060\ufeff\u00ad]*[=+@＝＋－＠-]")
 
 Value = str | int | float | None
 
@@ -131,17 +131,11 @@ def days(statistics: RedisStatistics, asked: ReportOf, today: date) -> Iterator[
 
 
 def harmless(cell: Value) -> Value:
-    """Return *text* so that no spreadsheet takes it for a formula: with a leading ' it shows it as
-    text."""
-    if isinstance(cell, str) and (cell.startswith(_FORMULA) or _bare(cell).startswith(_FORMULA)):
+    """Return *cell* so that no spreadsheet takes it for a formula, also behind blanks, visible or
+    not: with a leading ' it is shown as text."""
+    if isinstance(cell, str) and _FORMULA.match(cell):
         return f"'{cell}"
     return cell
-
-
-def _bare(text: str) -> str:
-    """Return *text* without its leading blanks, visible or not."""
-    shorter = text.lstrip().lstrip(_UNSEEN)
-    return shorter if shorter == text else _bare(shorter)
 
 
 Code = TypeVar("Code", bound=str)
@@ -202,10 +196,6 @@ def _province(rows: CaseRows, case: Case) -> str:
     return province_of(province, rows.centres, rows.language) if province else ""
 
 
-def _met(rows: CaseRows, case: Case) -> int:
-    return rows.taxonomy.people_met(case.visit.outcomes)
-
-
 Write = Callable[[CaseRows, Case], Value]
 _COLUMNS: tuple[tuple[Text, Write], ...] = (
     (taken_away.NUMBER, lambda rows, case: case.number),
@@ -221,7 +211,7 @@ _COLUMNS: tuple[tuple[Text, Write], ...] = (
     (taken_away.TO_ARRIVE, lambda rows, case: _minutes(case, case.arrived_at)),
     (taken_away.TO_CLOSE, lambda rows, case: _minutes(case, case.closed_at)),
     (taken_away.OUTCOMES, CaseRows.outcomes),
-    (taken_away.PERSONS, _met),
+    (taken_away.PERSONS, lambda rows, case: rows.taxonomy.people_met(case.visit.outcomes)),
     (taken_away.DISTANCE, lambda rows, case: case.visit.distance_m),
     (taken_away.FAR_REASON, lambda rows, case: rows.say(case.visit.far_reason, FAR_REASONS)),
     (taken_away.PROVINCE, _province),

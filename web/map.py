@@ -14,19 +14,8 @@ from cases.report import FEWEST_IN_SPOT, CentreRow, Spot
 from geo.boundaries import Outlines, Ring, on_plane
 from geo.centres import Centre
 from messages.texts import report_page
-from web.figures import (
-    AMBER,
-    GREEN,
-    INK,
-    PALE,
-    SHADES,
-    a_figure,
-    add_hover,
-    add_scale,
-    place_legend,
-    source_of,
-    write,
-)
+from web import figures
+from web.figures import AMBER, GREEN, INK, PALE, SHADES, a_figure, source_of
 from web.report_html import percent
 from web.sections import MEASURES, View, by_shares
 
@@ -67,8 +56,8 @@ class Maps:
         self._mark_silent(chart)
         shares = self.view.say(MEASURES["shares"].words)
         rate = self.view.say(report_page.FOUND_RATE)
-        add_hover(chart, [("", "@name"), (shares, "@shares{0,0}"), (rate, "@rate")])
-        place_legend(chart)
+        figures.add_hover(chart, [("", "@name"), (shares, "@shares{0,0}"), (rate, "@rate")])
+        figures.place_legend(chart)
         chart.legend[0].ncols = 2
         return chart
 
@@ -86,8 +75,8 @@ class Maps:
         landmarks.scale()
         landmarks.frame()
         title = self.view.say(report_page.CASES)
-        add_hover(chart, [(title, "@cases{0,0}")], renderers=[cells])
-        add_scale(chart, cells, title)
+        figures.add_hover(chart, [(title, "@cases{0,0}")], renderers=[cells])
+        figures.add_scale(chart, cells, title)
         return chart
 
     def _empty(self) -> Any:
@@ -220,4 +209,4 @@ class Landmarks:
 
     def _name(self, x: float, y: float, words: str, **where: Any) -> None:
         look = {"background_fill_color": "white", "background_fill_alpha": 0.8, "padding": 2}
-        write(self._chart, x=[x], y=[y], text=[words], **look, **where)
+        figures.write(self._chart, x=[x], y=[y], text=[words], **look, **where)

@@ -6,20 +6,8 @@ from cases.report import FEWEST_IN_SPOT, FEWEST_RANKED, CentreRow, Rate, Step, f
 from messages.texts import report_page
 from messages.texts.heard import WEEKDAYS
 from messages.texts.text import period_name
-from web.sections import (
-    FAMILIES,
-    MEASURES,
-    Cell,
-    Family,
-    Minutes,
-    ReportRow,
-    ReportSection,
-    View,
-    by_shares,
-    cell,
-    compared,
-    interval,
-)
+from web import sections
+from web.sections import MEASURES, Cell, Minutes, ReportRow, ReportSection, View, cell, compared
 
 #: Whoever presses it leaves our pages, and sends them no Referer.
 _ON_A_MAP = "https://www.google.com/maps/search/?api=1&query={:.4f},{:.4f}"
@@ -34,7 +22,7 @@ def page_sections(view: View) -> dict[str, ReportSection | None]:
         "funnel": _funnel(view),
         "comparison": _comparison(view),
         "times": _times(view),
-        **{name: by_code(view, family) for name, family in FAMILIES.items()},
+        **{name: by_code(view, family) for name, family in sections.FAMILIES.items()},
         "series": series(view),
         "hours": _hours(view),
         "centres": _centres(view) if is_country else None,
@@ -42,7 +30,7 @@ def page_sections(view: View) -> dict[str, ReportSection | None]:
     }
 
 
-def by_code(view: View, family: Family) -> ReportSection:
+def by_code(view: View, family: sections.Family) -> ReportSection:
     """Show the counters of a family, the greatest first, beside those of the other periods."""
     names = family.names(view)
     now, *others = (family.counts(numbers) for numbers in view.periods)
@@ -129,13 +117,13 @@ def _centres(view: View) -> ReportSection:
     """Show the centres side by side, the most shares first; of few cases no rate."""
     counted = [MEASURES[name] for name in ("shares", "cases", "closed")]
     rows = []
-    for row in by_shares(view.report):
+    for row in sections.by_shares(view.report):
         counts = (one.of(row.numbers) for one in counted)
         few = view.say(report_page.TOO_FEW) if row.found_rate.of else None
         compared: tuple[Cell, ...] = few, None, None, None
         if row.is_ranked:
             times = (cell(MEASURES[name], row.numbers) for name in ("claim_median", "claim_p90"))
-            compared = row.found_rate, interval(view, row), *times
+            compared = row.found_rate, sections.interval(view, row), *times
         rows.append(ReportRow(view.province(row.centre), (*counts, *compared, _mark(view, row))))
     head = (
         report_page.CENTRE, *(one.words for one in counted), report_page.FOUND_RATE,

@@ -6,7 +6,7 @@ import hashlib
 import re
 import threading
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
@@ -60,13 +60,12 @@ def public_pages(settings: Settings, totals: PublicTotals, catalogue: Catalogue)
     name = AccountName(settings)
     home_made, privacy_made = ResponseCache(), ResponseCache()
 
-    def show(shape: str, page: Mapping[Language, PageTexts], **more: object) -> str:
-        given = {"page": page, "values": values, **more}
-        return render_both(shape, **given)
-
     def make_home(found: PublicNumbers | None, link: str) -> str:
         tabled = found and {one: tables(found, catalogue.centres, one) for one in LANGUAGES}
-        return show("home.html", words.HOME, friend_link=link, code=_code(link), totals=tabled)
+        return render_both(
+            "home.html", page=words.HOME, values=values, friend_link=link, code=_code(link),
+            totals=tabled,
+        )  # fmt: skip
 
     @routes.get("/")
     def home() -> Response:
@@ -77,7 +76,8 @@ def public_pages(settings: Settings, totals: PublicTotals, catalogue: Catalogue)
     @routes.get("/privacy")
     def privacy_notice() -> Response:
         def make() -> str:
-            return show("public_sections.html", _notice(), other_path="/")
+            given = {"page": _notice(), "values": values, "other_path": "/"}
+            return render_both("public_sections.html", **given)
 
         return privacy_made.find(None, make).answer(HTML)
 
@@ -86,11 +86,10 @@ def public_pages(settings: Settings, totals: PublicTotals, catalogue: Catalogue)
 
 def render_both(shape: str, **values: object) -> str:
     """Fill a shape that says everything in both languages."""
-    given = {
-        "languages": LANGUAGES, "names": citizen.LANGUAGES, "words": words, "public": public,
-        "settled_after": SETTLED_AFTER.days, **values,
-    }  # fmt: skip
-    return render(shape, Language.THAI, **given)
+    return render(
+        shape, Language.THAI, languages=LANGUAGES, names=citizen.LANGUAGES, words=words,
+        public=public, settled_after=SETTLED_AFTER.days, **values,
+    )  # fmt: skip
 
 
 def _notice() -> dict[Language, PageTexts]:
@@ -158,16 +157,12 @@ def tables(numbers: PublicNumbers, centres: Centres, language: Language) -> Tabl
         until=text.day(numbers.until, language),
         periods=(
             text.period_name(period_of(month, Span.MONTH), language),
-            text.period_name(_year(numbers.now), language),
+            text.period_name(period_of(numbers.now.months[0].first, Span.YEAR), language),
         ),
         names=tuple(public.NAMES[name].say(language) for name in OF_PROVINCES),
         country=_country(numbers.now, language),
         provinces=_provinces(numbers.now, centres, language),
     )
-
-
-def _year(year: PublicYear) -> Period:
-    return period_of(year.months[0].first, Span.YEAR)
 
 
 def _country(year: PublicYear, language: Language) -> list[Line]:
@@ -188,18 +183,13 @@ def _said(count: int, language: Language) -> str:
 
 
 def _provinces(year: PublicYear, centres: Centres, language: Language) -> list[Line]:
-    tables = list(year.tables.values())
-    lines = [
-        (province_of(centre, centres, language), _cells(year, centre))
-        for centre in (tables[0].rows if tables else ())
-    ]
+    tables, lines = list(year.tables.values()), []
+    for centre in tables[0].rows if tables else ():
+        rows = [table.rows[centre] for table in tables]
+        counts = [row.months[-1] for row in rows] + [row.year for row in rows]
+        cells = tuple(f"{count:,}" if count else _FEW for count in counts)
+        lines.append((province_of(centre, centres, language), cells))
     return sorted(lines, key=lambda line: _LEADING_VOWEL.sub(r"\2\1", line[0]))
-
-
-def _cells(year: PublicYear, centre: str) -> tuple[str, ...]:
-    rows = [table.rows[centre] for table in year.tables.values()]
-    counts = [row.months[-1] for row in rows] + [row.year for row in rows]
-    return tuple(f"{count:,}" if count else _FEW for count in counts)
 
 
 #: Of each province, and of the country alone: what was found out in the field is few in most
@@ -276,7 +266,8 @@ class PublicTotals:
         return PublicNumbers(until, years, version)
 
     def _year(self, year: int, centres: list[str], until: date) -> PublicYear:
-        months = tuple(_months(year, until))
+        whole = period_of(date(year - BUDDHIST_ERA, 1, 1), Span.YEAR)
+        months = tuple(periods_between(whole.first, min(whole.last, until), Span.MONTH))
         found = self._counts.by_month(centres, months, OF_PROVINCES)
         country = self._counts.by_month([COUNTRY], months, OF_COUNTRY)
         settled = sum(is_settled(month, until) for month in months)
@@ -286,12 +277,6 @@ class PublicTotals:
             {name: publish(found[name], settled) for name in OF_PROVINCES},
             {name: publish_row(country[name][COUNTRY], settled) for name in OF_COUNTRY},
         )
-
-
-def _months(year: int, until: date) -> Iterable[Period]:
-    """Return the months of a fiscal year, up to *until*."""
-    first = period_of(date(year - BUDDHIST_ERA, 1, 1), Span.YEAR)
-    return periods_between(first.first, min(first.last, until), Span.MONTH)
 
 
 def is_settled(month: Period, until: date) -> bool:

@@ -1,5 +1,5 @@
 """GET /reports and its files: share statistics for heads and managers, readable before any chart
-has come. All routes take the same words in the address: centre and period (web/report_query.py).
+has come. All routes take the same words in the address: centre and period (web/report_html.py).
 What takes a core for a while is limited: one of a person at a time, and few in all."""
 
 from __future__ import annotations
@@ -30,8 +30,7 @@ from web.access import Access, Viewer
 from web.job_process import JOB_S, TURN_S, Busy, Run
 from web.jobs import Job, JobKind
 from web.policy import allow
-from web.report_html import report_html
-from web.report_query import ReportQuery, read_query
+from web.report_html import ReportQuery, read_query, report_html
 from web.response_cache import compress
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -54,7 +53,9 @@ def reports(access: Access, limited: LimitedJobs) -> Blueprint:
     """Build the routes of the report page."""
     routes = Blueprint("reports", __name__)
     routes.after_request(compress)
-    tiles = _host(access.settings.tiles_url)
+    # The page's policy names the host of the street tiles.
+    address = urlsplit(access.settings.tiles_url)
+    tiles = f"{address.scheme}://{address.netloc}" if address.netloc else ""
 
     @routes.get("/reports")
     @access.signed_in
@@ -107,8 +108,7 @@ def _make(
     """Run the job that the address asks for; return a page of refusal if the viewer may not see it
     or it does not exist. Only the page shows a default period for one that cannot be read."""
     query = read_query(request.args, viewer, local_day(now))
-    refused = _refusal(access, viewer, query, kind)
-    if refused is not None:
+    if (refused := _refusal(access, viewer, query, kind)) is not None:
         return refused
     job = Job(kind, ReportOf(query.scope, query.period), viewer.language, now)
     made = limited.do(viewer, job)
@@ -128,12 +128,6 @@ def _refusal(access: Access, viewer: Viewer, query: ReportQuery, kind: JobKind) 
     if kind is JobKind.CASES and query.scope == COUNTRY:  # nobody needs all of the country's
         return access.refuse(taken_away.ONE_CENTRE, 400, viewer.language)
     return None
-
-
-def _host(tiles: str) -> str:
-    """Return the host of the street tiles, which the page's policy names; "" of none."""
-    address = urlsplit(tiles)
-    return f"{address.scheme}://{address.netloc}" if tiles else ""
 
 
 class PersonBusy(Exception):
@@ -207,13 +201,8 @@ def file_answer(file: IO[bytes], content_type: str) -> Response:
     """Send a file as it is read; it lies in memory at no time."""
     size = file.seek(0, os.SEEK_END)
     file.seek(0)
-    answer = Response(_pieces(file), content_type=content_type)
+    pieces = iter(partial(file.read, _PIECE), b"")
+    answer = Response(pieces, content_type=content_type)
     answer.content_length = size
     answer.call_on_close(file.close)
     return answer
-
-
-def _pieces(file: IO[bytes]) -> Iterator[bytes]:
-    with file:
-        while piece := file.read(_PIECE):
-            yield piece

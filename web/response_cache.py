@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import base64
 import gzip
-import hashlib
 import re
 import threading
 import zlib
@@ -46,7 +45,7 @@ class CachedResponse:
         """Return the source of the page's style for its policy, "" of a file: what is the same for
         everybody cannot hold a nonce."""
         found = _STYLE.search(self.plain())
-        digest = hashlib.sha256(found[1]).digest() if found else b""
+        digest = sha256(found[1]).digest() if found else b""
         return f"'sha256-{base64.b64encode(digest).decode()}'" if found else ""
 
     def plain(self) -> bytes:
@@ -77,16 +76,15 @@ class ResponseCache:
     def find(self, version: Hashable, make: Callable[[], str | bytes]) -> CachedResponse:
         """Return the response of *version*; make it if it is not in the cache."""
         with self._lock:
-            found = self._kept.get(version) or self._made(make())
-            self._kept[version] = found
+            found = self._kept.get(version)
+            if found is None:
+                made = make()
+                whole = made.encode() if isinstance(made, str) else made
+                found = self._kept[version] = CachedResponse.of(whole, keep=self._most == 1)
             self._kept.move_to_end(version)
             if len(self._kept) > self._most:
                 self._kept.popitem(last=False)
             return found
-
-    def _made(self, made: str | bytes) -> CachedResponse:
-        whole = made.encode() if isinstance(made, str) else made
-        return CachedResponse.of(whole, keep=self._most == 1)
 
 
 def compress(response: Response) -> Response:
@@ -95,7 +93,8 @@ def compress(response: Response) -> Response:
     if not (response.mimetype or "").startswith(_TEXTS) or "Content-Encoding" in response.headers:
         return response
     response.vary.add("Accept-Encoding")
-    if response.status_code != 200 or not _takes_gzip() or _is_short(response):
+    is_short = not response.is_streamed and len(response.get_data()) < _LEAST_BYTES
+    if response.status_code != 200 or not _takes_gzip() or is_short:
         return response
     etag, _ = response.get_etag()
     if etag:
@@ -111,10 +110,6 @@ def _takes_gzip() -> bool:
     return bool(request.accept_encodings["gzip"])
 
 
-def _is_short(response: Response) -> bool:
-    return not response.is_streamed and len(response.get_data()) < _LEAST_BYTES
-
-
 def _compressed(parts: Iterable[bytes]) -> Iterator[bytes]:
     compressor = zlib.compressobj(wbits=_FRAME)
     for part in parts:
@@ -128,39 +123,28 @@ _BOKEH = Path(bokeh.__file__).parent / "server" / "static" / "js" / "bokeh.min.j
 _FOR_EVER = "public, max-age=31536000, immutable"
 
 
-@dataclass(frozen=True, slots=True)
-class Asset:
-    """A file by the name that is in its address."""
-
-    name: str
-    content: CachedResponse
-
-    @property
-    def path(self) -> str:
-        return f"/static/{self.name}"
-
-
 @cache
-def bokeh_script() -> Asset:
-    """Read and compress Bokeh's script: a third of a megabyte instead of more than one."""
+def bokeh_script() -> tuple[str, CachedResponse]:
+    """Read and compress Bokeh's script: a third of a megabyte instead of more than one. Return its
+    name under /static/, and the script."""
     plain = _BOKEH.read_bytes()
     digest = sha256(plain).hexdigest()[:16]
-    return Asset(f"bokeh-{digest}.js", CachedResponse.of(plain, keep=True))
+    return f"bokeh-{digest}.js", CachedResponse.of(plain, keep=True)
 
 
 def static_files() -> Blueprint:
     """Build the route. It holds nothing of anybody, so it asks for no session."""
     routes = Blueprint("static_files", __name__)
-    asset = bokeh_script()
+    our_name, script = bokeh_script()
 
     @routes.get("/static/<name>")
     def show(name: str) -> Response:
-        if name != asset.name:
+        if name != our_name:
             abort(404)
-        answer = asset.content.answer("text/javascript; charset=utf-8")
+        answer = script.answer("text/javascript; charset=utf-8")
         allow(cache=_FOR_EVER)
         is_small = "Content-Encoding" in answer.headers
-        answer.set_etag(f"{asset.name}{'-gzip' if is_small else ''}")
+        answer.set_etag(f"{name}{'-gzip' if is_small else ''}")
         answer.make_conditional(request)
         return answer
 

@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
-from functools import partial
-from operator import attrgetter, itemgetter
+from operator import attrgetter, itemgetter, methodcaller
 
 from cases.calendar import local_day
 from cases.people import Language
@@ -32,8 +31,7 @@ class Minutes:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A number now and in another period; *is_time* says that it is minutes, where less is
-    better."""
+    """A number now and in another period; *is_time* says that it is minutes: less is better."""
 
     now: int | None
     then: int | None
@@ -131,8 +129,7 @@ class View:
 
     @property
     def scope(self) -> str:
-        """Return the name of the country or centre; the id of a centre that is no longer in the
-        file."""
+        """Return the name of the country or centre; the id of one that is no longer in the file."""
         if self.report.asked.is_country:
             return self.say(COUNTRY)
         centre = self.centres.known(self.report.asked.scope)
@@ -140,10 +137,9 @@ class View:
 
     @property
     def periods(self) -> list[Numbers]:
-        """Return the numbers of the period, the one before and, if the report has it, a year
-        ago."""
+        """Return the numbers of the period, of the one before and, if there are, of a year ago."""
         report = self.report
-        return [report.now, report.before, *([report.last_year] if report.last_year else [])]
+        return [report.now, report.before, *filter(None, [report.last_year])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,14 +154,11 @@ class Family:
     names: Callable[[View], Mapping[str, str]]
 
 
-def _outcome_names(view: View) -> Mapping[str, str]:
-    return {code: one.name(view.language) for code, one in view.taxonomy.outcomes.items()}
-
-
 FAMILIES = {
     "outcomes": Family(
         report_page.OUTCOMES, report_page.NO_OUTCOMES, report_page.OUTCOMES_NOTE, workbook.OUTCOME,
-        lambda numbers: numbers.outcomes, _outcome_names,
+        lambda numbers: numbers.outcomes,
+        lambda view: {of: one.name(view.language) for of, one in view.taxonomy.outcomes.items()},
     ),
     "kinds": Family(
         report_page.KINDS, report_page.NO_KINDS, report_page.KINDS_NOTE, workbook.KIND,
@@ -227,10 +220,6 @@ def measures(*, whole_country: bool) -> list[Measure]:
     return [one for one in MEASURES.values() if whole_country or one.name != "refused"]
 
 
-def _minutes(of: str, share: float, numbers: Numbers) -> int | None:
-    return numbers.minutes(of, share)
-
-
 _COUNTS = (
     "shares", "sharers", "cases", "claimed", "visited", "found", "helped", "persons", "closed",
     "reopened", "confirmed", "disputed", "escalated", "handed_over", "received", "far", "unproved",
@@ -243,7 +232,7 @@ _ALL = (
         for name in _COUNTS
     ),
     *(
-        Measure(f"{of}_{name}", workbook.TIMES[of, name], partial(_minutes, of, share), True)
+        Measure(f"{of}_{name}", workbook.TIMES[of, name], methodcaller("minutes", of, share), True)
         for of in ("claim", "visit", "close")
         for name, share in (("median", MEDIAN), ("p90", P90))
     ),

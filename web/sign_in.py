@@ -37,8 +37,7 @@ def sign_in(access: Access) -> Blueprint:
 
     @routes.post("/sign-in/look")
     def look() -> ResponseReturnValue:
-        refused = _refused(access, "look")
-        if refused is not None:
+        if (refused := _refused(access, "look")) is not None:
             return refused
         member, browser = _owner(access, access.sessions.peek), access.browser()
         if member is None:
@@ -49,8 +48,7 @@ def sign_in(access: Access) -> Blueprint:
 
     @routes.post("/sign-in")
     def enter() -> ResponseReturnValue:
-        refused = _refused(access, "sign_in")
-        if refused is not None:
+        if (refused := _refused(access, "sign_in")) is not None:
             return refused
         if not _owner(access, access.sessions.peek):
             return _over(access)

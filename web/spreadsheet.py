@@ -25,10 +25,7 @@ _HEAD = {"bold": True, "text_wrap": True, "bg_color": "#E3EFEA", "border": 1, "v
 _ROOM = 2.2
 #: Excel's Thai calendar (07) with Arabic digits (1) in Thai (041E); LibreOffice reads and writes it
 #: as [~buddhist].
-_DAYS = {
-    Language.THAI: "[$-107041E]d mmm yyyy;@",
-    Language.ENGLISH: "[$-409]d mmm yyyy;@",
-}
+_DAYS = {Language.THAI: "[$-107041E]d mmm yyyy;@", Language.ENGLISH: "[$-409]d mmm yyyy;@"}
 _A4 = 9
 _TITLE_ROWS = 4
 #: Thai writes above and below the line.
@@ -61,11 +58,6 @@ class Placed:
     first: int
     last: int
 
-    @property
-    def head(self) -> int:
-        """Return the row of the headings."""
-        return self.first - 1
-
     def column(self, words: str) -> int:
         """Return the column under a heading."""
         return next(at for at, one in enumerate(self.section.columns) if one.words == words)
@@ -83,7 +75,8 @@ class Book:
         self._file = BytesIO()
         self.made: Any = xlsxwriter.Workbook(self._file, _OPTIONS)
         self.made.set_properties(properties)
-        self._days = _DAYS[language]
+        #: The number format of days.
+        self.days = _DAYS[language]
         self._formats: dict[object, Any] = {}
 
     def sheet(self, name: str, title: Sequence[str], *, footer: str, landscape: bool) -> Sheet:
@@ -99,10 +92,6 @@ class Book:
             style = {"bold": True, "font_size": 14} if row == 0 else {}
             worksheet.write_string(row, 0, line, self.format(**style))
         return Sheet(self, worksheet, name)
-
-    def day_format(self) -> str:
-        """Return the number format of days."""
-        return self._days
 
     def format(self, **style: object) -> Any:
         """Return a cell format; equal ones are shared."""
@@ -164,7 +153,7 @@ class Sheet:
                 self.made.write_number(row, place, number, style)
 
     def _style(self, kind: CellFormat) -> Any:
-        number = self.book.day_format() if kind is CellFormat.DAY else kind.value
+        number = self.book.days if kind is CellFormat.DAY else kind.value
         wrapped = {"text_wrap": True} if kind is CellFormat.TEXT else {}
         return self.book.format(num_format=number, border=1, border_color="#BFBFBF", **wrapped)
 
@@ -190,9 +179,8 @@ class Charts:
 
     def bars(self, title: Text, placed: Placed, name: int, column: int, rows: int) -> None:
         """Draw the first *rows* of a section as bars with their numbers."""
-        chart = self._chart("bar", title)
+        chart = self._bars(title)
         self._series(chart, placed, name, column, _GREEN, rows=rows, labels=True)
-        self._from_the_top(chart)
         self._put(chart, title, 90 + rows * _BAR_PX)
 
     def days(self, title: Text, placed: Placed, shares: int, cases: int) -> None:
@@ -200,8 +188,8 @@ class Charts:
         chart = self._chart("line", title)
         self._series(chart, placed, 0, shares, _GREEN)
         self._series(chart, placed, 0, cases, _ORANGE, dash="dash")
-        day = self.sheet.book.day_format()
-        axis = {"date_axis": True, "num_format": day, "num_font": {"rotation": -45}}
+        days = self.sheet.book.days
+        axis = {"date_axis": True, "num_format": days, "num_font": {"rotation": -45}}
         if placed.last - placed.first >= _MANY_DAYS:
             axis |= {"major_unit": 1, "major_unit_type": "months"}
         chart.set_x_axis(axis)
@@ -213,10 +201,9 @@ class Charts:
         """Draw the centres beside each other, on paper of their own."""
         self.sheet.made.set_print_scale(_PRINTED_AT)  # a page can be broken only where none "fits"
         self.sheet.made.set_h_pagebreaks([self.row - 1])
-        chart = self._chart("bar", title)
+        chart = self._bars(title)
         self._series(chart, placed, name, shares, _GREEN)
         self._series(chart, placed, name, cases, _ORANGE)
-        self._from_the_top(chart)
         chart.set_legend({"position": "bottom"})
         chart.set_y_axis({"reverse": True, "interval_unit": 1, "num_font": {"size": 8}})
         rows = placed.last - placed.first + 1
@@ -232,23 +219,24 @@ class Charts:
         self, chart: Any, placed: Placed, name: int, column: int, colour: str, **how: Any
     ) -> None:
         rows = how.get("rows")
-        line = {"color": colour, "width": 2, "dash_type": how.get("dash", "solid")}
         chart.add_series(
             {
-                "name": [placed.sheet, placed.head, column],
+                "name": [placed.sheet, placed.first - 1, column],
                 "categories": placed.cells(name, rows=rows),
                 "values": placed.cells(column, rows=rows),
                 "fill": {"color": colour},
-                "line": line,
+                "line": {"color": colour, "width": 2, "dash_type": how.get("dash", "solid")},
                 "data_labels": {"value": True} if how.get("labels") else {},
                 "gap": 60,
             }
         )
 
-    def _from_the_top(self, chart: Any) -> None:
-        """Draw the first row of the section as the uppermost bar."""
+    def _bars(self, title: Text) -> Any:
+        """Return a chart in which the first row of the section is the uppermost bar."""
+        chart = self._chart("bar", title)
         chart.set_y_axis({"reverse": True, "interval_unit": 1})
         chart.set_x_axis({"min": 0, "num_format": "#,##0", "label_position": "high"})
+        return chart
 
     def _put(self, chart: Any, title: Text, height: int = 0) -> None:
         height = max(_HEIGHT, height)

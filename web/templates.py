@@ -42,7 +42,7 @@ def render(name: str, language: Language, **values: object) -> str:
     return _PAGES.get_template(name).render(
         nonce=g.nonce,
         language=language.value,
-        say=partial(_say, language),
+        say=partial(Text.say, language=language),
         signing=signing,
         **given,
     )
@@ -63,10 +63,6 @@ def plain_text(sentence: Text, status: int) -> Response:
     """Return the page for a link from the chat that is wrong or has expired."""
     both = "\n\n".join(sentence.say(language) for language in Language)
     return Response(f"{both}\n", status, content_type="text/plain; charset=utf-8")
-
-
-def _say(language: Language, text: Text, **values: str | int) -> str:
-    return text.say(language, **values)
 
 
 def friend_link(basic_id: str) -> str:

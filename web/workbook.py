@@ -11,26 +11,15 @@ from cases.statistics import Numbers
 from messages.texts import proof, workbook
 from messages.texts.signing import PRODUCT
 from messages.texts.text import Text, moment, period_name
-from web.sections import (
-    FAMILIES,
-    MEASURES,
-    Cell,
-    CellFormat,
-    Column,
-    ReportRow,
-    ReportSection,
-    View,
-    cell,
-    compared,
-    measures,
-)
+from web import sections
+from web.sections import Cell, CellFormat, Column, ReportRow, ReportSection, View, cell, compared
 from web.spreadsheet import Book, Charts, Sheet
 
 #: Measures of the summary alone: sheets of days and centres have to fit on paper.
 _SUMMARY_ONLY = {"confirmed", "disputed", "escalated", "far", "unproved", "refused"}
 _SHOWN = [
     one
-    for one in MEASURES.values()
+    for one in sections.MEASURES.values()
     if one.name not in _SUMMARY_ONLY and not one.name.endswith("_p90")
 ]
 
@@ -46,7 +35,7 @@ def workbook_of(view: View, days: Iterable[Numbers]) -> bytes:
     by_centre = centres.write(_by_centre(view), held=2)
     by_code = _sheet(book, view, workbook.OUTCOMES, landscape=False).write(_by_code(view))
     charts = Charts(_sheet(book, view, workbook.CHARTS, landscape=False), view.language)
-    shares, cases = (view.say(MEASURES[name].words) for name in ("shares", "cases"))
+    shares, cases = (view.say(sections.MEASURES[name].words) for name in ("shares", "cases"))
     charts.bars(workbook.CHART_FUNNEL, summary, 0, 1, len(Step))
     charts.days(workbook.CHART_DAYS, by_day, by_day.column(shares), by_day.column(cases))
     if ended := len(view.report.now.outcomes):
@@ -96,7 +85,7 @@ def _summary(view: View) -> ReportSection:
         Column(view.say(workbook.OF_CASES), CellFormat.PERCENT, 12),
     ]
     rates = {row.step.value: (row.of_before, row.of_cases) for row in funnel(now)}
-    every = measures(whole_country=view.report.asked.is_country)
+    every = sections.measures(whole_country=view.report.asked.is_country)
     rows = (
         ReportRow(view.say(one.words), (*compared(view, one), *rates.get(one.name, (None, None))))
         for one in sorted(every, key=lambda one: one.name not in rates)
@@ -167,7 +156,7 @@ def _groups(view: View) -> Iterator[tuple[str, Mapping[str, int], Mapping[str, s
     """Yield the name, the counts and the words of each group: outcomes first, then kinds, dangers,
     channels, and the closing facts. Codes that the taxonomy no longer knows come last."""
     now = view.report.now
-    for family in FAMILIES.values():
+    for family in sections.FAMILIES.values():
         counts, names = family.counts(now), family.names(view)
         known = {code: counts[code] for code in names if code in counts}
         yield view.say(family.group), known | dict(counts), names

@@ -43,7 +43,12 @@ def write(root: str, found: Sequence[Record] | Record, form: str, status: int = 
 
 def spell(root: str, found: Sequence[Record] | Record, form: str) -> str | bytes:
     """Write a list of records under *root*, or the one that *root* is."""
-    return readable(_json(found)) if form == JSON else _xml(root, found)
+    if form == JSON:
+        return readable(json.dumps(found, ensure_ascii=False))
+    element = Xml.Element(root)
+    _fill(element, found)
+    declared: bytes = Xml.tostring(element, encoding="utf-8", xml_declaration=True)
+    return declared
 
 
 def write_error(code: int, why: str) -> Response:
@@ -56,17 +61,6 @@ def write_error(code: int, why: str) -> Response:
 def both(text: Text, **values: str | int) -> str:
     """Return the text in both languages: the specification has no way to ask for one."""
     return " · ".join(text.say(language, **values) for language in Language)
-
-
-def _json(found: Sequence[Record] | Record) -> str:
-    return json.dumps(found, ensure_ascii=False)
-
-
-def _xml(root: str, found: Sequence[Record] | Record) -> bytes:
-    element = Xml.Element(root)
-    _fill(element, found)
-    declared: bytes = Xml.tostring(element, encoding="utf-8", xml_declaration=True)
-    return declared
 
 
 def _fill(element: Xml.Element, value: Value | Record) -> None:

@@ -22,31 +22,10 @@ from store.connection import StoreClient
 from store.errors import StoreError
 from store.failures import line_state
 from store.partners import REFUSED, TOKEN_DAYS, Keeping, Partner
-from web.open311.responses import (
-    ROOT,
-    TYPES,
-    GeoReportError,
-    Record,
-    both,
-    refuse,
-    refuse_for_now,
-    say_away,
-    say_refusal,
-    spell,
-    write,
-)
+from web.open311 import responses, share_form
+from web.open311.responses import ROOT, Record, both, refuse, refuse_for_now, write
 from web.open311.service_list import Services, discovery, read_numbers, read_query
-from web.open311.share_form import (
-    FORMS,
-    LARGEST_BODY,
-    PLACE,
-    PartnerRequests,
-    PublicRequests,
-    plain_form,
-    read_form,
-    read_mark,
-    read_share,
-)
+from web.open311.share_form import PLACE, PartnerRequests, PublicRequests
 from web.policy import LimitKeys
 from web.public import PublicTotals
 from web.response_cache import ResponseCache
@@ -85,9 +64,9 @@ class GeoReport:
     def routes(self) -> Blueprint:
         """Build the routes."""
         routes = Blueprint("open311", __name__)
-        routes.register_error_handler(GeoReportError, say_refusal)
+        routes.register_error_handler(responses.GeoReportError, responses.say_refusal)
         for away in StoreError:
-            routes.register_error_handler(away, say_away)
+            routes.register_error_handler(away, responses.say_away)
 
         def add(path: str, view: Callable[..., Response], method: str = "GET") -> None:
             routes.add_url_rule(f"{path}.{_FORM}", view.__name__, view, methods=[method])
@@ -126,9 +105,12 @@ class GeoReport:
         asked = read_query(request.args, self._clock(), self._services)
         if isinstance(reader, PartnerRequests):
             return write(_REQUESTS, reader.find_all(asked), form)
-        return self._made.find(
-            (form, reader.version(asked)), lambda: spell(_REQUESTS, reader.find_all(asked), form)
-        ).answer(TYPES[form])
+
+        def make() -> str | bytes:
+            return responses.spell(_REQUESTS, reader.find_all(asked), form)
+
+        kept = self._made.find((form, reader.version(asked)), make)
+        return kept.answer(responses.TYPES[form])
 
     def request_of(self, number: str, form: str) -> Response:
         """Return one request."""
@@ -148,13 +130,13 @@ class GeoReport:
 
     def share(self, form: str) -> Response:
         """Keep a partner's share, and answer with its token."""
-        body, has_files = plain_form(_body(), request.headers.get("Content-Type", ""))
-        fields = read_form(body)
+        body, has_files = share_form.plain_form(_body(), request.headers.get("Content-Type", ""))
+        fields = share_form.read_form(body)
         partner = self._partner(fields) or refuse(403, public.NO_KEY, field=_KEY)
-        mark = read_mark(request.headers.get("Idempotency-Key"))
+        mark = share_form.read_mark(request.headers.get("Idempotency-Key"))
         kept = partners.peek(self._client, partner, body=body, mark=mark)
         if kept is None:
-            sent = read_share(fields, self._services)
+            sent = share_form.read_share(fields, self._services)
             if self._is_abroad(sent.place):
                 refuse(400, public.ABROAD, field=PLACE)
             kept = partners.keep(
@@ -218,10 +200,10 @@ class GeoReport:
 
 def _body() -> bytes:
     """Read the whole body; gunicorn has errors of its own for chunks that are none."""
-    request.max_content_length = LARGEST_BODY + 1
+    request.max_content_length = share_form.LARGEST_BODY + 1
     try:
         return request.get_data()
     except HTTPException:
         raise
     except Exception:
-        refuse(400, public.NO_FORM, form=FORMS, encoding="UTF-8")
+        refuse(400, public.NO_FORM, form=share_form.FORMS, encoding="UTF-8")

@@ -49,7 +49,18 @@ class Services:
     def all(self) -> list[Record]:
         """Describe every service; each answers with a token, for a case has a number only once the
         worker has looked whether it is known already."""
-        return [self._service(code) for code in (SHARE, *self.kinds)]
+        return [
+            {
+                "service_code": code,
+                "service_name": self.name(code),
+                "description": both(public.DESCRIPTION),
+                "metadata": False,
+                "type": "batch",
+                "keywords": f"{public.KEYWORDS.th}, {public.KEYWORDS.en}",
+                "group": both(public.GROUP),
+            }
+            for code in (SHARE, *self.kinds)
+        ]
 
     def request(
         self,
@@ -78,17 +89,6 @@ class Services:
         """Name the centre that is responsible."""
         found = self.catalogue.centres.known(centre)
         return f"{found.name_th} · {found.name_en}" if found else centre
-
-    def _service(self, code: str) -> Record:
-        return {
-            "service_code": code,
-            "service_name": self.name(code),
-            "description": both(public.DESCRIPTION),
-            "metadata": False,
-            "type": "batch",
-            "keywords": f"{public.KEYWORDS.th}, {public.KEYWORDS.en}",
-            "group": both(public.GROUP),
-        }
 
 
 def discovery(public_url: str, contact: str) -> Record:
@@ -153,14 +153,6 @@ _FIRST, _LAST = datetime(2000, 1, 1, tzinfo=BANGKOK), datetime(9000, 1, 1, tzinf
 
 
 @dataclass(frozen=True, slots=True)
-class _Date:
-    """A moment, or a day from its first to its last."""
-
-    begins: datetime
-    ends: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class Query:
     """From *since* to *until*, both included; no services and states are all of them."""
 
@@ -198,18 +190,20 @@ def read_query(arguments: Mapping[str, str], now: datetime, known: Services) -> 
 
 def _span(arguments: Mapping[str, str], now: datetime) -> tuple[datetime, datetime]:
     first, last = (_date(arguments.get(name, "")) for name in ("start_date", "end_date"))
-    since = first.begins if first else (last.begins if last else now) - LONGEST
+    since = first[0] if first else (last[0] if last else now) - LONGEST
     if since > now + _AHEAD:
         refuse(400, public.NOT_YET, now=now.astimezone(BANGKOK).isoformat(timespec="minutes"))
     if last is None:
         return since, max(since, min(now, since + LONGEST))
-    if not since <= last.begins <= since + LONGEST:
+    begins, ends = last
+    if not since <= begins <= since + LONGEST:
         refuse(400, public.BAD_SPAN, days=LONGEST.days)
-    return since, last.ends
+    return since, ends
 
 
-def _date(text: str) -> _Date | None:
-    """Read a date, of Bangkok where it says no zone. A plus that became a blank is a plus."""
+def _date(text: str) -> tuple[datetime, datetime] | None:
+    """Read a day, from its first to its last moment, or one moment; of Bangkok where it says no
+    zone. A plus that became a blank is a plus."""
     text = text.strip().replace(" ", "+")
     if not text:
         return None
@@ -220,7 +214,7 @@ def _date(text: str) -> _Date | None:
     at = read if read.tzinfo else read.replace(tzinfo=BANGKOK)
     if not _FIRST <= at <= _LAST:
         refuse(400, public.BAD_DATE, example=_EXAMPLE)
-    return _Date(at, at + _DAY - datetime.resolution if "T" not in text else at)
+    return at, at + _DAY - datetime.resolution if "T" not in text else at
 
 
 def _listed(text: str) -> list[str]:
