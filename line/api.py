@@ -7,7 +7,7 @@ import json
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from enum import Enum, auto
@@ -15,13 +15,6 @@ from http import HTTPStatus
 from urllib.parse import quote
 
 import structlog
-from linebot.v3.messaging import (
-    ApiClient,
-    ApiException,
-    Configuration,
-    MessagingApi,
-)
-from urllib3.exceptions import HTTPError
 
 from cases.people import Language
 from cases.ports import Profile
@@ -29,24 +22,23 @@ from config import clock
 from config.cleaning import clean
 from config.clock import Clock
 from config.settings import Settings
-from line.http import LineHttp, NeverSent, NoAnswer, Wait
+from line.http import HttpAnswer, LineHttp, NeverSent, NoAnswer, Wait
 from line.watch import Reason, Shut
 from store.outbox import JsonObject
 
 Headers = Mapping[str, str]
 
-_CALL_TIMEOUT = (2.0, 5.0)
+#: The paths of the month's pushes: how many may be sent, how many were.
+QUOTA, CONSUMPTION = "/v2/bot/message/quota", "/v2/bot/message/quota/consumption"
+
 _NAME_GRAPHEMES = 40
 #: A profile is a nicety (the language of the greeting) and holds a consumer of the inbox up.
 _PROFILE_WAIT = Wait(connect_s=0.5, answer_s=1.0)
-#: Errors that the SDK raises: its own, urllib3's, and others for an answer that it cannot read (a
-#: model it does not understand, bytes that are not UTF-8, an unknown charset, endless JSON).
-_SDK_ERRORS = (
-    ApiException, HTTPError, ValueError, TypeError, AttributeError, LookupError, RecursionError,
-)  # fmt: skip
 #: Refused by an edge before LINE had it, so no sign of a wrong content or address.
 _NOT_LINES = (HTTPStatus.MISDIRECTED_REQUEST, HTTPStatus.TOO_EARLY)
 _LONGEST_ID = 64
+#: More pushes than LINE has users in a month: no number of LINE's.
+_MOST_PUSHES = 10**12
 
 
 class SendResult(Enum):
@@ -100,9 +92,6 @@ class Line:
 
     def __init__(self, settings: Settings) -> None:
         token = settings.channel_access_token
-        configuration = Configuration(host=settings.api_base, access_token=token)
-        configuration.retries = False  # the SDK's HTTP client would try again by itself
-        self._api = MessagingApi(ApiClient(configuration))
         self._http = LineHttp(settings.api_base, token, connections=settings.sender_threads)
         self._profiles = LineHttp(
             settings.api_base, token, connections=settings.worker_threads, wait=_PROFILE_WAIT
@@ -132,14 +121,12 @@ class Line:
     def pushes(self) -> PushQuota | None:
         """Return the month's pushes and how many are used; None without a valid answer."""
         try:
-            quota = self._api.get_message_quota(_request_timeout=_CALL_TIMEOUT)
-            answer = self._api.get_message_quota_consumption_with_http_info(
-                _request_timeout=_CALL_TIMEOUT
-            )
-            limit = None if quota.value is None else int(quota.value)
-            return PushQuota(limit, int(answer.data.total_usage), _date(answer.headers))
-        except _SDK_ERRORS:
+            limit = self._http.call("GET", QUOTA)
+            used = self._http.call("GET", CONSUMPTION)
+        except (NeverSent, NoAnswer):
             return None
+        found = read_pushes(_found(limit), _found(used))
+        return None if found is None else replace(found, at=_date(used.headers))
 
     def find(self, line_id: str) -> Profile | None:
         """Return a user's name and language (cases.sources.Profiles)."""
@@ -147,9 +134,9 @@ class Line:
             answer = self._profiles.call("GET", f"/v2/bot/profile/{quote(line_id, safe='')}")
         except (NeverSent, NoAnswer):
             return None
-        found = _json_object(answer.body) or {}
+        found = _found(answer)
         name = found.get("displayName")
-        if answer.status != HTTPStatus.OK or not isinstance(name, str):
+        if not isinstance(name, str):
             return None
         return Profile(clean(name, most=_NAME_GRAPHEMES), _language(found.get("language")))
 
@@ -172,6 +159,23 @@ class Line:
         return LineResponse(
             read_answer(found.status, found.headers, found.body), found.status, request_id
         )
+
+
+def read_pushes(quota: JsonObject, consumption: JsonObject) -> PushQuota | None:
+    """Return the month's pushes by LINE's answers to QUOTA and CONSUMPTION; None if they are not
+    what LINE answers."""
+    used = _count(consumption.get("totalUsage"))
+    if used is not None and quota.get("type") == "none":
+        return PushQuota(None, used)
+    limit = _count(quota.get("value"))
+    return None if limit is None or used is None else PushQuota(limit, used)
+
+
+def _count(told: object) -> int | None:
+    """Return a number of pushes; None for anything else, as for true, which Python counts."""
+    if isinstance(told, bool) or not isinstance(told, int):
+        return None
+    return told if 0 <= told <= _MOST_PUSHES else None
 
 
 def read_answer(status: int, headers: Headers, body: bytes | None) -> SendResult:
@@ -214,6 +218,11 @@ def _too_many(message: object) -> SendResult:
     if not isinstance(message, str) or "rate limit" in message.lower():
         return SendResult.RATE_LIMITED
     return SendResult.QUOTA_OVER if "monthly limit" in message.lower() else SendResult.NOT_NOW
+
+
+def _found(answer: HttpAnswer) -> JsonObject:
+    """Return the JSON object of a success; an empty one if it is anything else."""
+    return (_json_object(answer.body) if answer.status == HTTPStatus.OK else None) or {}
 
 
 def _json_object(body: bytes | None) -> JsonObject | None:

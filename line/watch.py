@@ -1,5 +1,5 @@
 """Why a way to LINE is shut, and its state for /readyz, /metrics and doctor. Apart from the
-breaker, because the web does not import LINE's SDK."""
+breaker, because the web sends nothing to LINE."""
 
 from __future__ import annotations
 

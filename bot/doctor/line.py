@@ -17,6 +17,7 @@ from config import clock
 from config.clock import Clock, in_words, is_off
 from config.settings import Settings
 from line.account_name import read_json
+from line.api import CONSUMPTION, QUOTA, read_pushes
 
 #: Short, for an operator waits for the answer.
 _TIMEOUT = urllib3.Timeout(connect=3.0, read=5.0)
@@ -129,15 +130,14 @@ def _clock(date: str | None, now: Clock) -> Iterator[Finding]:
 def _quota(settings: Settings) -> Iterator[Finding]:
     """Check the month's pushes, and the digests, which stop before the alerts do."""
     try:
-        limit = _ask(settings, "/v2/bot/message/quota").get("value")
-        used = _ask(settings, "/v2/bot/message/quota/consumption").get("totalUsage")
-        if not isinstance(limit, int | None) or not isinstance(used, int):
+        found = read_pushes(_ask(settings, QUOTA), _ask(settings, CONSUMPTION))
+        if found is None:
             raise _NoAnswer("no numbers")
     except _NoAnswer as error:
         yield warning("pushes", f"could not be asked ({error})", "try again")
         return
-    yield _pushes(limit, used)
-    month = Quota(limit, used, clock.now())
+    yield _pushes(found.limit, found.used)
+    month = Quota(found.limit, found.used, clock.now())
     if month.is_low(settings.quota_reserve):
         says = f"none goes out: less than {settings.quota_reserve} % of the pushes are left"
         yield warning("digests", says, "book a larger plan, or lower QUOTA_RESERVE")

@@ -139,6 +139,26 @@ def test_should_notice_another_basic_id(settings: Settings) -> None:
 
 
 @pytest.mark.parametrize(
+    "numbers",
+    [
+        b'"type":"none","totalUsage":true',
+        b'"type":"none","totalUsage":-1',
+        b'"type":"none","totalUsage":1e3',
+        b'"type":"limited","value":false,"totalUsage":1',
+        b'"value":null,"totalUsage":1',
+    ],
+    ids=["true", "negative", "a fraction", "false to use", "no kind"],
+)
+def test_should_not_take_what_is_no_number_for_the_months_pushes(numbers: bytes) -> None:
+    told = b'{"basicId":"@a",' + numbers + b"}"
+    with an_odd_line(200, told, "application/json") as address:
+        settings = Settings(channel_secret="s", channel_access_token="t", api_base=address)
+
+        expected = (Grade.WARNING, "could not be asked (no numbers)")
+        assert only(check_line(settings), "pushes") == expected
+
+
+@pytest.mark.parametrize(
     ("limit", "used", "expected"),
     [
         (None, 9, (Grade.OK, "9 used this month, without a limit")),

@@ -84,12 +84,36 @@ def test_should_greet_whatever_the_profile_answer_is(
         "\u0e02".encode("tis-620"),
         b'{"type":"limited","value":"many"}',
         b"[" * 60_000,
+        b'{"type":"none"}',
+        b'{"type":"limited","totalUsage":3}',
+        b'{"totalUsage":3}',
+        b'{"type":"none","totalUsage":true}',
+        b'{"type":"limited","value":true,"totalUsage":3}',
+        b'{"type":"none","totalUsage":-1}',
+        b'{"type":"limited","value":-1,"totalUsage":3}',
+        b'{"type":"none","totalUsage":3.0}',
+        b'{"type":"none","totalUsage":"3"}',
+        b'{"type":"none","totalUsage":NaN}',
+        b'{"type":"none","totalUsage":1' + b"0" * 30 + b"}",
+        b'{"type":"none","totalUsage":1' + b"0" * 5_000 + b"}",
+        b'{"type":["none"],"value":[5],"totalUsage":3}',
     ],
-    ids=["empty", "html", "no UTF-8", "no number", "deep"],
-)
+    ids=["empty", "html", "no UTF-8", "no number", "deep", "no use", "no limit", "no kind",
+         "true used", "true to use", "negative", "negative limit", "a fraction", "a text",
+         "not a number", "too many", "thousands of digits", "lists"],
+)  # fmt: skip
 def test_should_not_end_over_an_odd_answer_of_the_quota(answer: bytes) -> None:
     with odd_platform(answer) as line:
         assert line.pushes() is None
+
+
+def test_should_read_the_quota_beside_what_is_new_in_it() -> None:
+    with odd_platform(b'{"type":"limited","value":500,"totalUsage":3,"x":[]}') as line:
+        found = line.pushes()
+
+    assert found is not None
+    assert (found.limit, found.used) == (500, 3)
+    assert found.at is not None
 
 
 def test_should_not_be_held_up_by_a_profile_that_drips() -> None:

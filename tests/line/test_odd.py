@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 
 import pytest
@@ -62,10 +63,11 @@ def test_should_know_nothing_after_a_fault_of_tls(first: bytes) -> None:
         assert (line.find(WHO), line.pushes()) == (None, None)
 
 
-def test_should_not_hold_up_a_consumer_for_a_profile_that_drips() -> None:
+@pytest.mark.parametrize("asks", [lambda line: line.find(WHO), Line.pushes], ids=["who", "pushes"])
+def test_should_not_be_held_up_by_an_answer_that_drips(asks: Callable[[Line], object]) -> None:
     with an_odd_line(200, b"{}", "application/json", drips=True) as address:
         began = time.monotonic()
-        assert line_at(address).find(WHO) is None
+        assert asks(line_at(address)) is None
         took = time.monotonic() - began
 
     assert took < 30.0  # the host would have gone on for 500 s
