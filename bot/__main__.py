@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+
+if sys.argv[1:2] == ["sender"]:  # hundreds of calls at a time: greenlets, before all else is there
+    from gevent import monkey
+
+    monkey.patch_all()
+
 from importlib import import_module
 from typing import Any
 
@@ -12,7 +19,8 @@ import click
 COMMANDS = {
     "run": "Run all that one machine needs, in the foreground.",
     "web": "Run the web alone: LINE's webhook, probes, metrics and pages, on PORT.",
-    "worker": "Run the worker alone: takes the inbox, sends to LINE, keeps the clock.",
+    "worker": "Run the worker alone: takes the inbox, keeps the clock.",
+    "sender": "Run the sender alone: takes the outbox, calls LINE.",
     "demo": "Open phones in a browser, and try the main job on them.",
     "sample-year": "Fill the demo with invented cases, so that reports show full charts.",
     "drill": "Play an evening in a minute, and check what the service promises.",

@@ -69,6 +69,20 @@ class Housekeeping:
 
 
 @dataclass(frozen=True, slots=True)
+class Signs:
+    """Says now and then where a process without housekeeping runs, and writes its counters."""
+
+    client: StoreClient
+    tallies: Counters
+
+    def run(self, stop: threading.Event) -> None:
+        """Work until *stop*."""
+        while not stop.wait(_BEAT_EVERY_S):
+            say_place(self.client, process_name(), pid_scope())
+            self.tallies.write()
+
+
+@dataclass(frozen=True, slots=True)
 class ClockWatch:
     """Compares the clocks every few seconds, and each minute corrects timers set too far ahead."""
 

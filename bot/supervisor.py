@@ -1,4 +1,5 @@
-"""`run`: keep the store, the web and the worker of one machine alive, and stop them in order."""
+"""`run`: keep the store, the web, the worker and the sender of one machine alive, and stop them in
+order."""
 
 from __future__ import annotations
 
@@ -129,7 +130,7 @@ class Child:
 
 
 def supervise(settings: Settings) -> None:
-    """Run until SIGTERM or SIGINT, then stop the web first, the worker next, the store last."""
+    """Run until SIGTERM or SIGINT, then stop the web first, the store last."""
     stop = ShutdownSignal()
     found = dangers(settings)  # before DATA_DIR is made private
     with _only_run_of(settings.data_dir):
@@ -138,7 +139,7 @@ def supervise(settings: Settings) -> None:
         if settings.redis_url:
             _adopt(settings, settings.redis_url)
         store = [] if settings.redis_url else [_store(settings.data_dir)]
-        others = [_python("worker", settings), _python("web", settings)]
+        others = [_python(kind, settings) for kind in ("sender", "worker", "web")]
         _run([*store, *others], settings, stop)
     _log.info("stopped")
 

@@ -21,7 +21,8 @@ from bot.heartbeat import (
     run_all,
     wait_for_store,
 )
-from bot.housekeeping import ClockWatch, Housekeeping, Purger
+from bot.housekeeping import ClockWatch, Housekeeping, Purger, Signs
+from bot.sending import Dispatcher
 from bot.store_identity import DataWatch, adopt
 from bot.worker import Consumer, ConsumerPace, Worker, consumer_name, lane_of, take_over
 from cases.taxonomy import read_taxonomy
@@ -55,11 +56,13 @@ from store.unit_of_work import UnitsOfWork
 
 #: Calls in the outbox for each sender while what was set aside is released: what a sender does
 #: between two steps of that, LINE taking 0.1 to 0.3 s a call.
-_CALLS_A_SENDER = 4
+_CALLS_A_SENDER = 2
 _log = structlog.get_logger()
 
 #: The jobs beside consumers and senders, and a reserve.
 _OTHER_THREADS = 10 + 8
+#: Senders that ask the store at the same time; the others wait their turn, for some milliseconds.
+_STORE_CALLS = 32
 #: What is taken out of a queued message is sought in the words of LINE's JSON alone.
 _UNITS = partial(UnitsOfWork, words_at=WORDS_AT)
 
@@ -77,6 +80,8 @@ class Parts:
 
 
 PARTS = Parts()
+#: Returns the jobs of a process.
+JobsOf = Callable[[Settings, StoreClient, Counters], list[Job]]
 
 
 def build_context(settings: Settings, client: StoreClient, line: Line, centres: Centres) -> Context:
@@ -95,8 +100,17 @@ def build_context(settings: Settings, client: StoreClient, line: Line, centres: 
 
 def run_worker(settings: Settings) -> None:
     """Run the worker process until SIGTERM or SIGINT; wait for a store that is not ready."""
+    _run(settings, "worker", settings.worker_threads + _OTHER_THREADS, worker_jobs)
+
+
+def run_sender(settings: Settings) -> None:
+    """Run the sender process until SIGTERM or SIGINT; wait for a store that is not ready."""
+    _run(settings, "sender", _STORE_CALLS + _OTHER_THREADS, sender_jobs)
+
+
+def _run(settings: Settings, kind: str, places: int, jobs_of: JobsOf) -> None:
     shutdown = ShutdownSignal()
-    begun = wait_for_store(lambda: _begin(settings), shutdown)
+    begun = wait_for_store(lambda: _begin(settings, kind, places, jobs_of), shutdown)
     if begun is None:
         return
     logs.take_stderr()
@@ -106,8 +120,10 @@ def run_worker(settings: Settings) -> None:
         tallies.write()
 
 
-def _begin(settings: Settings) -> tuple[list[Job], Counters]:
-    client = connect(settings.redis_url, role="worker", places=_connections(settings))
+def _begin(
+    settings: Settings, kind: str, places: int, jobs_of: JobsOf
+) -> tuple[list[Job], Counters]:
+    client = connect(settings.redis_url, role="worker", places=places)
     require_version(client)
     schema.prepare(client)
     adopt(settings, client)
@@ -115,14 +131,9 @@ def _begin(settings: Settings) -> tuple[list[Job], Counters]:
         _log.warning("store may lose data", weakness=weakness)
     tallies = Counters(client)
     watch = DataWatch(client, settings, installation.name_it(client))
-    heartbeat = Heartbeat(client, "worker", now)
-    others = [heartbeat.run, watch.run, KeyWatch(client, settings, "worker").run]
-    return [*worker_jobs(settings, client, tallies), *others], tallies
-
-
-def _connections(settings: Settings) -> int:
-    """Return the number of threads that use the store: each may block in a connection."""
-    return settings.worker_threads + settings.sender_threads + _OTHER_THREADS
+    heartbeat = Heartbeat(client, kind, now)
+    others = [heartbeat.run, watch.run, KeyWatch(client, settings, kind).run]
+    return [*jobs_of(settings, client, tallies), *others], tallies
 
 
 def worker_jobs(
@@ -135,11 +146,10 @@ def worker_jobs(
     line = parts.line(settings)
     context = build_context(settings, client, line, centres)
     inboxes = [parts.inbox(client, consumer_name(n)) for n in range(settings.worker_threads)]
-    outboxes = [parts.outbox(client, consumer_name(n)) for n in range(settings.sender_threads)]
     fetches = Fetches(client, consumer_name(0))
-    streams = (inboxes[0], outboxes[0], fetches)
+    streams = (inboxes[0], fetches, parts.outbox(client, consumer_name(0)))
     say_place(client, process_name(), pid_scope())
-    for consumers in (inboxes, outboxes, [fetches]):
+    for consumers in (inboxes, [fetches]):
         consumers[0].prepare()
         take_over(client, consumers[0].key, [one.consumer for one in consumers])
     renderer = OutboundRenderer(settings, context.taxonomy, centres)
@@ -152,21 +162,35 @@ def worker_jobs(
     one_by_one = replace(parts.pace, batch=1)  # a slow call holds up no other
     workers = [Worker(inbox, units, context, renderer, tallies, now, skew) for inbox in inboxes]
     fetcher = Worker(fetches, units, context, renderer, tallies, now, skew)
-    ways = parts.ways()
-    nation, audit_life = settings.national_centre, timedelta(days=settings.audit_days)
-    calls_still = partial(still_calls, client, national_centre=nation)
-    senders = [(box, Sender(box, line, tallies, now, ways, calls_still)) for box in outboxes]
-    longest = _CALLS_A_SENDER * settings.sender_threads
+    audit_life = timedelta(days=settings.audit_days)
     return [
         *(Consumer(worker.inbox, worker.work, parts.pace, lane_of).run for worker in workers),
-        *(Consumer(box, sender.send, one_by_one).run for box, sender in senders),
         Consumer(fetches, fetcher.work, one_by_one).run,
         Housekeeping(client, Due(client), tallies, ids, streams, is_embedded).run,
-        Releasing(client, WaitingCalls(client), ways, longest, now, nation).run,
-        QuotaPoller(client, line, now, skew, ways).run,
+        QuotaPoller(client, line, now, skew).run,
         ClockWatch(client, skew, settings, ids, now).run,
         Purger(OldFailures(client), settings.life_of_failed, now, skew.is_right).run,
         Purger(
             OldEntries(client, audit_keys), audit_life, now, skew.is_right, "audit entries ended"
         ).run,
+    ]
+
+
+def sender_jobs(
+    settings: Settings, client: StoreClient, tallies: Counters, parts: Parts = PARTS
+) -> list[Job]:
+    """Return the jobs of a sender process, each for a thread of its own."""
+    line, ways = parts.line(settings), parts.ways()
+    outbox = parts.outbox(client, consumer_name(0))
+    say_place(client, process_name(), pid_scope())
+    outbox.prepare()
+    take_over(client, outbox.key, [outbox.consumer])
+    nation, hands = settings.national_centre, settings.sender_threads
+    calls_still = partial(still_calls, client, national_centre=nation)
+    sender = Sender(outbox, line, tallies, now, ways, calls_still)
+    longest = _CALLS_A_SENDER * hands
+    return [
+        *Dispatcher(outbox, sender.send, parts.pace, hands).jobs(),
+        Releasing(client, WaitingCalls(client), ways, longest, now, nation).run,
+        Signs(client, tallies).run,
     ]

@@ -215,7 +215,7 @@ class Settings:
     open311_reads_per_minute: int = setting(60, number(1, 100_000))
     web_workers: int = setting(2, number(1, 64))
     worker_threads: int = setting(2, number(1, 64))
-    sender_threads: int = setting(32, number(1, 64))
+    sender_threads: int = setting(256, number(1, 512))
 
     @property
     def life_of_failed(self) -> timedelta:

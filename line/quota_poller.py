@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -15,7 +15,7 @@ from cases.people import DIGESTS, Digest, Role
 from config.clock import Clock
 from config.settings import Settings
 from handlers.digests import at_hour
-from line.api import PushQuota, Ways
+from line.api import PushQuota
 from line.inbound import Skew
 from store.connection import StoreClient
 from store.report_reader import clock_of, keep_quota, may_ask, move_clock, set_clock
@@ -43,7 +43,6 @@ class QuotaPoller:
     line: QuotaSource
     clock: Clock
     skew: Skew | None = None
-    ways: Ways = field(default_factory=Ways)
 
     def run(self, stop: threading.Event) -> None:
         """Poll until *stop*."""
@@ -53,9 +52,9 @@ class QuotaPoller:
 
     def poll(self) -> None:
         """Read the quota if no process has within the hour; within half a minute while LINE refuses
-        pushes, which are tried again at once if LINE reports that some are left. Without an answer
-        the last one counts for some hours, and then none: digests are rather sent than lost, for
-        LINE itself refuses what is too much."""
+        pushes, which line/releasing.py tries again once LINE reports that some are left. Without an
+        answer the last one counts for some hours, and then none: digests are rather sent than lost,
+        for LINE itself refuses what is too much."""
         if not may_ask(self.client):
             return
         found = self.line.pushes()
@@ -65,8 +64,6 @@ class QuotaPoller:
         if self.skew is not None and found.at is not None:
             self.skew.answered(found.at)
         keep_quota(self.client, Quota(found.limit, found.used, self.clock()))
-        if found.limit is None or found.used < found.limit:
-            self.ways.pushes.hasten()
 
 
 def set_clocks(client: StoreClient, settings: Settings, now: datetime) -> None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import threading
 import time
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from config.clock import Clock
 from line.api import Breaker, Ways
@@ -13,7 +14,7 @@ from line.watch import Reason, Shut
 from store import keys
 from store.connection import StoreClient
 from store.failures import WaitingCalls, line_state, retry, say_line_shut, say_pushes_stopped
-from store.report_reader import ask_soon
+from store.report_reader import ask_soon, kept_quota
 
 _EVERY_S = 0.25
 _TELL_EVERY_S = 5.0
@@ -22,11 +23,13 @@ _BATCH = 100
 
 @dataclass(slots=True)
 class _Told:
-    """What was last written to the store about one way, and when to write it again."""
+    """What was last written to the store about one way, when to write it again, and when LINE was
+    last asked how many pushes are left."""
 
     shut: Shut | None = None
     again_at: float = 0.0
     probes: int = 0
+    heard_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,16 @@ class Releasing:
         if shut:
             say_pushes_stopped(self.client, shut.since)
             ask_soon(self.client)
+            self._hasten_pushes(shut)
+
+    def _hasten_pushes(self, shut: Shut) -> None:
+        """Make a probe due where LINE has said since that some pushes are left."""
+        quota, heard_at = kept_quota(self.client), self._pushes.heard_at or shut.since
+        if quota is None or quota.asked_at <= max(heard_at, shut.since):
+            return
+        self._pushes.heard_at = quota.asked_at
+        if quota.limit is None or quota.used < quota.limit:
+            self.ways.pushes.hasten()
 
     def _news(self, way: Breaker, told: _Told, said: str) -> Shut | None:
         """Return the record to write about a way that is shut, at first and now and then; delete

@@ -13,8 +13,8 @@ import click
 
 from simulator.control import add_people
 from simulator.screen import read_outlines
-from simulator.sender import DeliveryPlan
 from simulator.server import NAME, SECRET, TOKEN, Account, start
+from simulator.webhook_delivery import DeliveryPlan
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 Given = TypeVar("Given")

@@ -11,7 +11,7 @@ from simulator.faults import Faults
 from simulator.gateway import Traffic
 from simulator.phones import ChatLog
 from simulator.platform import Platform
-from simulator.sender import WebhookDelivery, WebhookSender
+from simulator.webhook_delivery import WebhookDelivery, WebhookSender
 
 KEY = "simulator"
 

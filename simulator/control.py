@@ -17,8 +17,8 @@ from simulator.json_forms import as_json
 from simulator.phones import phone_of, sender_of, shown_of
 from simulator.refusals import ApiError, Json
 from simulator.request_body import Node, raise_problems, read_json
-from simulator.sender import WAITS, DeliveryPlan
 from simulator.users import User, Users
+from simulator.webhook_delivery import WAITS, DeliveryPlan
 from simulator.webhooks import act
 
 control = Blueprint("control", __name__, url_prefix="/_sim")

@@ -30,7 +30,7 @@ from simulator.platform import Platform
 from simulator.refusals import WRONG_TOKEN, ApiError
 from simulator.rich_menu_api import rich_menus
 from simulator.screen import screen
-from simulator.sender import DeliveryPlan, WebhookDelivery, WebhookSender
+from simulator.webhook_delivery import DeliveryPlan, WebhookDelivery, WebhookSender
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication

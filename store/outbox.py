@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 import zlib
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
@@ -145,6 +146,15 @@ def _unpacked(kept: str | list[JsonObject]) -> list[JsonObject]:
 
 def _written(messages: tuple[JsonObject, ...]) -> str:
     return json.dumps(messages, ensure_ascii=False, separators=(",", ":"))
+
+
+_TO = re.compile(rb'"to":"([^"]*)"')
+
+
+def chats_of(entry: StreamEntry) -> tuple[str, ...]:
+    """Return the LINE user ids that an entry goes to, without reading all of it."""
+    found = _TO.search(entry.fields.get("call", b""))
+    return tuple(dict.fromkeys(found[1].decode().split())) if found else ()
 
 
 class Outbox(Stream):

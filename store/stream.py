@@ -91,10 +91,10 @@ class Stream:
             for raw in self._claimed(row["message_id"], idle_ms)
         ]
 
-    def hold(self, entry: StreamEntry) -> None:
-        """Renew the sign of life, so that no consumer takes over an entry that waits for the
-        store."""
-        self._client.xclaim(self.key, GROUP, self.consumer, 0, [entry.id], justid=True)
+    def hold(self, *entries: StreamEntry) -> None:
+        """Renew the sign of life, so that no consumer takes over entries that wait here."""
+        ids: list[Any] = [entry.id for entry in entries]
+        self._client.xclaim(self.key, GROUP, self.consumer, 0, ids, justid=True)
 
     def forget_dead_consumers(self, idle_ms: int) -> int:
         """Delete consumers without entries that have not asked for any for *idle_ms*; return their

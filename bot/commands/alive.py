@@ -14,7 +14,7 @@ from store.errors import StoreError, trouble_of
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(["worker", "web"]))
+@click.argument("kind", type=click.Choice(["worker", "sender", "web"]))
 def alive(kind: str) -> None:
     """Say whether a process of this machine or container works, for its platform to ask.
 

@@ -15,8 +15,8 @@ from config.settings import from_environment
 def run() -> None:
     """Run all that one machine needs, in the foreground.
 
-    Starts the store (unless REDIS_URL names one), the web and the worker, and starts again what
-    dies. SIGTERM or Ctrl-C finishes what is begun and stops all.
+    Starts the store (unless REDIS_URL names one), the web, the worker and the sender, and starts
+    again what dies. SIGTERM or Ctrl-C finishes what is begun and stops all.
     """
     settings = from_environment()
     require_files(settings)

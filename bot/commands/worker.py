@@ -11,7 +11,7 @@ from bot.wiring import run_worker
 @click.command()
 @click.option("--die-with-parent", "parent", type=int, hidden=True)
 def worker(parent: int | None) -> None:
-    """Run the worker alone: takes the inbox, sends to LINE, keeps the clock.
+    """Run the worker alone: takes the inbox, keeps the clock.
 
     Any number may run beside each other; `run` starts one by itself. Needs REDIS_URL, or an
     embedded store that runs in DATA_DIR.

@@ -67,9 +67,16 @@ def gunicorn(port: int, env: Mapping[str, str], log: Path, *, app: str = "") -> 
 def worker(
     env: Mapping[str, str], log: Path, is_up: Callable[[], bool]
 ) -> Iterator[subprocess.Popen[str]]:
-    """Run the real worker process: consumers of the inbox, senders, housekeeping."""
+    """Run the real worker process: consumers of the inbox, housekeeping."""
     with running(["bot", "worker"], env, log) as process:
         wait_until(is_up, f"the worker did not begin, see {log}")
+        yield process
+
+
+@contextlib.contextmanager
+def sender(env: Mapping[str, str], log: Path) -> Iterator[subprocess.Popen[str]]:
+    """Run the real sender process."""
+    with running(["bot", "sender"], env, log) as process:
         yield process
 
 

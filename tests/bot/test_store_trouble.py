@@ -78,7 +78,7 @@ def standing(
         yield Standing(server, stack.enter_context(worker(url, directory)), admin)
 
 
-@pytest.mark.parametrize(("workers", "senders"), [(64, 64), (2, 32), (24, 8)])
+@pytest.mark.parametrize(("workers", "senders"), [(64, 512), (2, 256), (24, 8)])
 @ON_ONE_KIND
 def test_should_work_with_every_number_of_threads_that_is_allowed(
     server: Server, store_url: str, tmp_path: Path, workers: int, senders: int
@@ -90,7 +90,7 @@ def test_should_work_with_every_number_of_threads_that_is_allowed(
         server.client() as admin,
     ):
         both = Standing(server, running, admin)
-        everyone = workers + senders + 1
+        everyone = workers + 2  # the fetcher, and the taker of the outbox
         wait_until(lambda: len(both.blocked()) >= everyone, "not all take", running.log)
         for who in range(1, 31):
             share(client, who)

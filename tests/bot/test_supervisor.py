@@ -193,18 +193,20 @@ def web(
 
 
 def test_should_run_all_and_stop_all_cleanly(service: Running) -> None:
-    children = {name: service.child(name) for name in ("store", "worker", "web")}
+    children = {name: service.child(name) for name in ("store", "sender", "worker", "web")}
     kept = service.share()
 
     status = service.end()
 
     assert (kept, status) == (200, 0)
-    assert [line["child"] for line in service.lines("child stopped")] == ["web", "worker", "store"]
+    assert [line["child"] for line in service.lines("child stopped")] == [
+        *("web", "worker", "sender", "store")
+    ]
     assert {line["status"] for line in service.lines("child stopped")} == {0}
     assert not any(is_alive(pid) for pid in children.values())
 
 
-@pytest.mark.parametrize("name", ["web", "worker", "store"])
+@pytest.mark.parametrize("name", ["web", "worker", "sender", "store"])
 def test_should_bring_back_a_child_that_was_killed(standing: Running, name: str) -> None:
     killed, before = standing.child(name), len(standing.lines("child ended"))
 
@@ -250,7 +252,7 @@ def test_should_wait_longer_for_a_child_that_keeps_dying(service: Running) -> No
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a child of the death")
 def test_should_leave_no_child_behind_when_it_is_killed_itself(service: Running) -> None:
-    children = [service.child(name) for name in ("store", "worker", "web")]
+    children = [service.child(name) for name in ("store", "sender", "worker", "web")]
 
     service.end(signal.SIGKILL)
 
@@ -299,7 +301,11 @@ def test_should_use_the_store_that_is_named(
     named = environment | {"REDIS_URL": named_store}
 
     with ready(named, tmp_path / "run.log") as running:
-        assert {line["child"] for line in running.lines("child started")} == {"worker", "web"}
+        assert {line["child"] for line in running.lines("child started")} == {
+            "sender",
+            "worker",
+            "web",
+        }
         assert not (running.data_dir / "store.sock").exists()
 
 
@@ -470,4 +476,4 @@ def test_should_start_the_web_alone_on_the_embedded_store_that_runs(
 def test_should_name_the_processes_of_the_procfile() -> None:
     lines = (_ROOT / "Procfile").read_text().splitlines()
 
-    assert lines == ["web: python -m bot web", "worker: python -m bot worker"]
+    assert lines == [f"{one}: python -m bot {one}" for one in ("web", "worker", "sender")]

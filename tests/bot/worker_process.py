@@ -83,9 +83,10 @@ class WorkerProcess:
 
 @contextmanager
 def worker(url: str, directory: Path, **settings: str) -> Iterator[WorkerProcess]:
-    """Start a worker on the store at *url*; it must still live at the end, if nobody ended it."""
+    """Start a worker and a sender on the store at *url*; the worker must still live at the end, if
+    nobody ended it."""
     directory.mkdir(exist_ok=True)
-    with taking_all() as line, (directory / "worker.log").open("wb") as out:
+    with taking_all() as line, (directory / "worker.log").open("ab") as out:
         env = {
             "LINE_CHANNEL_SECRET": "secret",
             "LINE_CHANNEL_ACCESS_TOKEN": "token",
@@ -94,20 +95,24 @@ def worker(url: str, directory: Path, **settings: str) -> Iterator[WorkerProcess
             "DATA_DIR": str(directory / "var"),
             "REDIS_URL": url,
         }
-        process = subprocess.Popen(
-            [sys.executable, "-m", "bot", "worker"],
-            cwd=ROOT,
-            env=os.environ | env | settings,
-            stdout=out,
-            stderr=subprocess.STDOUT,
+        process, sender = (
+            subprocess.Popen(
+                [sys.executable, "-m", "bot", kind],
+                cwd=ROOT,
+                env=os.environ | env | settings,
+                stdout=out,
+                stderr=subprocess.STDOUT,
+            )
+            for kind in ("worker", "sender")
         )
         try:
             yield WorkerProcess(process, directory / "worker.log")
         finally:
-            if process.poll() is None:
-                process.send_signal(signal.SIGCONT)
-                process.terminate()
-                process.wait(SECONDS)
+            for one in (process, sender):
+                if one.poll() is None:
+                    one.send_signal(signal.SIGCONT)
+                    one.terminate()
+                    one.wait(SECONDS)
 
 
 def share(client: Any, who: int) -> None:

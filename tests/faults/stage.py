@@ -15,8 +15,8 @@ import urllib3
 from redis.exceptions import ResponseError
 
 from simulator.refusals import Json
-from simulator.sender import DeliveryPlan, WebhookDelivery
 from simulator.server import SECRET, TOKEN, Account, RunningSimulator, start
+from simulator.webhook_delivery import DeliveryPlan, WebhookDelivery
 from simulator.webhooks import Events, sign
 from store import keys
 from store.connection import connect

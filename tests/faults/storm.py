@@ -14,7 +14,7 @@ from random import Random
 from config.settings import Settings
 from simulator.client import SimulatorClient
 from simulator.faults import STORM
-from simulator.sender import DeliveryPlan
+from simulator.webhook_delivery import DeliveryPlan
 from store.connection import connect
 from store.failures import dead_letters, replay
 from tests.builders import the_centres

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 from bot.heartbeat import run_all
-from bot.wiring import Parts, worker_jobs
+from bot.wiring import Parts, sender_jobs, worker_jobs
 from bot.worker import ConsumerPace
 from config import logs
 from config.settings import Settings
@@ -52,10 +52,17 @@ def live(env: Mapping[str, str], plan: Plan, log: Path) -> None:
     settings = Settings.from_env(env)
     client = connect(settings.redis_url, role="worker")
     schema.prepare(client)
+    settings, tallies, parts = (
+        replace(settings, worker_threads=plan.threads),
+        Counters(client),
+        _parts(plan),
+    )
+    # Both processes' jobs in one, so that a fail point kills them at once.
     run_all(
-        worker_jobs(
-            replace(settings, worker_threads=plan.threads), client, Counters(client), _parts(plan)
-        )
+        [
+            *worker_jobs(settings, client, tallies, parts),
+            *sender_jobs(settings, client, tallies, parts),
+        ]
     )
 
 

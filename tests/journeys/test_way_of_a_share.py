@@ -14,12 +14,12 @@ from types import FrameType
 from typing import Any
 
 from bot.app import create_app
-from bot.wiring import PARTS, worker_jobs
+from bot.wiring import PARTS, sender_jobs, worker_jobs
 from config.clock import now
 from config.settings import Settings
 from simulator.client import SimulatorClient
 from simulator.server import Account, start
-from store import schema
+from store import keys, schema
 from store.connection import connect
 from store.stream import Counters
 from tests.test_house import ROOMS
@@ -62,7 +62,11 @@ def test_should_cross_few_modules_on_the_way_to_line(store_url: str, tmp_path: P
         )
         schema.prepare(db)
         web = create_app(settings, connect(store_url, role="web")).test_client()
-        consumers = _consumers(worker_jobs(settings, db, Counters(db), PARTS))
+        jobs = [
+            *worker_jobs(settings, db, Counters(db), PARTS),
+            *sender_jobs(settings, db, Counters(db), PARTS),
+        ]
+        consumers = _consumers(jobs)
         for latitude in (18.79, 14.35):  # the first one warms caches up
             user = line.add_user("Somchai")
             body = _share(user, latitude)
@@ -85,7 +89,7 @@ def _consumers(jobs: list[Any]) -> list[tuple[Any, Any]]:
         stream = getattr(job.__self__, "stream", None)
         if stream is not None:
             found.setdefault(stream.key, (lambda s=stream: s.take(8, 10), job.__self__.work))
-    return list(found.values())[:2]
+    return [found[key] for key in (keys.INBOX, keys.OUTBOX)]
 
 
 def _share(user: str, latitude: float) -> bytes:

@@ -13,7 +13,7 @@ from typing import Any
 from werkzeug.serving import make_server
 
 from bot.app import create_app
-from bot.wiring import Parts, worker_jobs
+from bot.wiring import Parts, sender_jobs, worker_jobs
 from bot.worker import ConsumerPace
 from cases.calendar import BANGKOK
 from cases.people import Invitation, Language, Role
@@ -176,7 +176,11 @@ def _web(settings: Settings, port: int) -> Iterator[None]:
 @contextmanager
 def _worker(settings: Settings, client: Any, parts: Parts) -> Iterator[None]:
     stop = threading.Event()
-    jobs = worker_jobs(settings, client, Counters(client), parts)
+    tallies = Counters(client)
+    jobs = [
+        *worker_jobs(settings, client, tallies, parts),
+        *sender_jobs(settings, client, tallies, parts),
+    ]
     threads = [threading.Thread(target=job, args=(stop,)) for job in jobs]
     for thread in threads:
         thread.start()

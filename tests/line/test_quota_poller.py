@@ -14,12 +14,15 @@ from cases.calendar import BANGKOK
 from cases.digest import Quota
 from config.clock import to_ms
 from config.settings import Settings
-from line.api import Line, PushQuota, Ways
+from line.api import Breaker, Line, PushQuota, Ways
 from line.quota_poller import QuotaPoller, set_clocks
+from line.releasing import Releasing
 from line.watch import Reason
 from simulator.client import SimulatorClient
 from simulator.server import Account, start
 from store import keys
+from store.failures import WaitingCalls
+from store.outbox import OutboundMessage, Outbox
 from store.report_reader import ask_soon, kept_quota
 from tests.builders import NOW
 from tests.servers import free_port
@@ -50,16 +53,25 @@ class Told:
         pytest.param(None, False, id="no answer"),
     ],
 )
-def test_should_try_a_push_at_once_where_line_says_that_some_are_left(
+def test_should_try_a_push_soon_where_line_says_that_some_are_left(
     client: Any, left: PushQuota | None, due: bool
 ) -> None:
-    """LINE has said "monthly limit" below the limit, and the month turns."""
-    ways = Ways()
+    """LINE has said "monthly limit" below the limit, and the month turns. Who asks is another
+    process than who sends."""
+    ways = Ways(*(Breaker(way, lambda: NOW) for way in ("line", "pushes")))
     ways.pushes.fail(Reason.QUOTA, ways.pushes.began())
+    calls = WaitingCalls(client)
+    job = Releasing(client, calls, ways, 8, lambda: NOW, "TH-10")
+    outbox = Outbox(client, "sender")
+    outbox.prepare()
+    call = OutboundMessage("id", "U1", (), to_ms(NOW))
+    client.xadd(keys.OUTBOX, dict([call.to_words()]))
+    outbox.set_aside(outbox.take(1, 1)[0], call, keys.WAITING_FOR_QUOTA)
 
-    QuotaPoller(client, Told(left), lambda: NOW, ways=ways).poll()
+    QuotaPoller(client, Told(left), lambda: NOW + timedelta(seconds=1)).poll()
+    job.step()
 
-    assert ways.pushes.probe_is_due() is due
+    assert client.xlen(keys.OUTBOX) == due
 
 
 def test_should_ask_again_within_the_minute_while_line_refuses_pushes(client: Any) -> None:

@@ -2,8 +2,8 @@
 
 from simulator.client import SimulatorClient
 from simulator.refusals import Json
-from simulator.sender import DeliveryPlan
 from simulator.server import RunningSimulator
+from simulator.webhook_delivery import DeliveryPlan
 from simulator.webhooks import sign
 from tests.simulator.bot_side import Ear
 

@@ -8,8 +8,8 @@ import pytest
 
 from simulator.allowances import RATE_LIMITS
 from simulator.client import SimulatorClient
-from simulator.sender import DeliveryPlan
 from simulator.server import Account, start
+from simulator.webhook_delivery import DeliveryPlan
 from tests.simulator.bot_side import BotSide, Callback, Ear, text
 from tests.simulator.hand_clock import HandClock
 

@@ -1,0 +1,154 @@
+"""Hands the calls of the outbox to many hands: hundreds are on their way to LINE at a time, a slow
+one holds up no other, and those to one chat go one after the other."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import replace
+from queue import SimpleQueue
+
+from bot.heartbeat import PAUSE_S, STORE_LOG, Job
+from bot.worker import ConsumerPace
+from store.errors import StoreError, is_transient
+from store.outbox import chats_of
+from store.stream import Stream, StreamEntry
+
+#: Entries for each hand: those that wait for a busy chat must not keep all others out.
+_AHEAD = 4
+#: An entry that was delivered so often may have ended its process each time: it is sent alone.
+_SUSPECT = 3
+
+
+class Dispatcher:
+    """Takes the entries of a stream and has *hands* threads, or greenlets, pass each to *work*.
+
+    An entry waits for those before it to the same chats. What a dead process had in hand is taken
+    along; what was delivered often goes alone, so that a call that ends its process takes no other
+    with it."""
+
+    def __init__(
+        self, stream: Stream, work: Callable[[StreamEntry], None], pace: ConsumerPace, hands: int
+    ) -> None:
+        self.stream = stream
+        self.work = work
+        self._pace = pace
+        self._hands = hands
+        self._ready: SimpleQueue[StreamEntry | None] = SimpleQueue()
+        self._changed = threading.Condition()
+        #: What was taken and is not finished, with the chats that it goes to.
+        self._in_hand: dict[str, tuple[StreamEntry, tuple[str, ...]]] = {}
+        self._lanes: dict[str, deque[str]] = {}
+        self._held_at = time.monotonic()
+
+    def jobs(self) -> list[Job]:
+        """Return the jobs, each for a thread of its own."""
+        return [self.take, self._end, *([self._serve] * self._hands)]
+
+    def take(self, stop: threading.Event) -> None:
+        """Take entries until *stop*."""
+        self.stream.prepare()  # a store that took another's place may have none
+        for entries in self._batches(stop):
+            for entry in entries:
+                if entry.id in self._in_hand:
+                    continue
+                if entry.deliveries >= _SUSPECT:
+                    self._wait_for(0, stop)
+                    self._finish(entry, stop)
+                else:
+                    self._begin(entry)
+            if stop.is_set():
+                return
+
+    def _batches(self, stop: threading.Event) -> Iterator[list[StreamEntry]]:
+        entries = self.stream.take_back()
+        while entries:
+            yield entries
+            entries = self.stream.take_back(after=entries[-1].id)
+        look_again_at = 0.0
+        while True:
+            room = self._wait_for(_AHEAD * self._hands - 1, stop)
+            entries = []
+            if time.monotonic() >= look_again_at:
+                entries = self.stream.take_over(self._pace.idle_ms)
+                look_again_at = time.monotonic() + (0 if entries else self._pace.look_every_s)
+            yield entries or self.stream.take(room, self._pace.block_ms)
+            self._hold()
+
+    def _wait_for(self, most: int, stop: threading.Event) -> int:
+        """Wait until no more than *most* entries are in hand; return for how many there is room."""
+        with self._changed:
+            while len(self._in_hand) > most and not stop.is_set():
+                self._changed.wait(PAUSE_S)
+                self._hold()
+            return max(1, _AHEAD * self._hands - len(self._in_hand))
+
+    def _hold(self) -> None:
+        """Show that what is in hand is not left behind."""
+        if time.monotonic() - self._held_at < self._pace.idle_ms / 3000:
+            return
+        self._held_at = time.monotonic()
+        held = [entry for entry, _ in list(self._in_hand.values())]
+        if held:
+            self.stream.hold(*held)
+
+    def _begin(self, entry: StreamEntry) -> None:
+        chats = chats_of(entry)
+        with self._changed:
+            self._in_hand[entry.id] = entry, chats
+            for chat in chats:
+                self._lanes.setdefault(chat, deque()).append(entry.id)
+            if self._is_first(entry.id):
+                self._ready.put(entry)
+
+    def _is_first(self, entry_id: str) -> bool:
+        return all(self._lanes[chat][0] == entry_id for chat in self._in_hand[entry_id][1])
+
+    def _done(self, entry: StreamEntry) -> None:
+        with self._changed:
+            chats = self._in_hand[entry.id][1]
+            following = set()
+            for chat in chats:
+                lane = self._lanes[chat]
+                lane.popleft()
+                if lane:
+                    following.add(lane[0])
+                else:
+                    del self._lanes[chat]
+            del self._in_hand[entry.id]
+            for next_id in sorted(following):
+                if self._is_first(next_id):
+                    self._ready.put(self._in_hand[next_id][0])
+            self._changed.notify_all()
+
+    def _serve(self, stop: threading.Event) -> None:
+        while (entry := self._ready.get()) is not None and not stop.is_set():
+            self._finish(entry, stop)
+            self._done(entry)
+
+    def _end(self, stop: threading.Event) -> None:
+        """End every hand at *stop*. What nobody has begun is left to the next process."""
+        stop.wait()
+        for _ in range(self._hands):
+            self._ready.put(None)
+
+    def _finish(self, entry: StreamEntry, stop: threading.Event) -> None:
+        """Work on an entry, again and again while the store is away, which is no fault of its."""
+        while True:
+            try:
+                self.work(entry)
+                return
+            except Exception as error:
+                if not is_transient(error):
+                    raise
+                if stop.is_set():
+                    return
+                STORE_LOG.waits_for(error)
+            # It may have come as far as LINE: the next try must not be taken for the first.
+            entry = replace(entry, deliveries=max(entry.deliveries, 2))
+            stop.wait(PAUSE_S)
+            with suppress(*StoreError):
+                self.stream.hold(entry)
