@@ -70,16 +70,22 @@ class Housekeeping:
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """Says now and then where a process without housekeeping runs, and writes its counters."""
+    """The rest of a process without housekeeping: says where it runs, writes its counters, forgets
+    the dead consumers of its *stream*."""
 
     client: StoreClient
     tallies: Counters
+    stream: Stream
 
     def run(self, stop: threading.Event) -> None:
         """Work until *stop*."""
+        forget_at = 0.0
         while not stop.wait(_BEAT_EVERY_S):
             say_place(self.client, process_name(), pid_scope())
             self.tallies.write()
+            if time.monotonic() >= forget_at:
+                self.stream.forget_dead_consumers(_DEAD_AFTER_MS)
+                forget_at = time.monotonic() + _SWEEP_EVERY_S
 
 
 @dataclass(frozen=True, slots=True)

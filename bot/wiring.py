@@ -147,7 +147,7 @@ def worker_jobs(
     context = build_context(settings, client, line, centres)
     inboxes = [parts.inbox(client, consumer_name(n)) for n in range(settings.worker_threads)]
     fetches = Fetches(client, consumer_name(0))
-    streams = (inboxes[0], fetches, parts.outbox(client, consumer_name(0)))
+    streams = (inboxes[0], fetches)
     say_place(client, process_name(), pid_scope())
     for consumers in (inboxes, [fetches]):
         consumers[0].prepare()
@@ -192,5 +192,5 @@ def sender_jobs(
     return [
         *Dispatcher(outbox, sender.send, parts.pace, hands).jobs(),
         Releasing(client, WaitingCalls(client), ways, longest, now, nation).run,
-        Signs(client, tallies).run,
+        Signs(client, tallies, outbox).run,
     ]

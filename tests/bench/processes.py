@@ -74,9 +74,12 @@ def worker(
 
 
 @contextlib.contextmanager
-def sender(env: Mapping[str, str], log: Path) -> Iterator[subprocess.Popen[str]]:
+def sender(
+    env: Mapping[str, str], log: Path, is_up: Callable[[], bool]
+) -> Iterator[subprocess.Popen[str]]:
     """Run the real sender process."""
     with running(["bot", "sender"], env, log) as process:
+        wait_until(is_up, f"the sender did not begin, see {log}")
         yield process
 
 
