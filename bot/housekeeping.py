@@ -71,11 +71,11 @@ class Housekeeping:
 @dataclass(frozen=True, slots=True)
 class Signs:
     """The rest of a process without housekeeping: says where it runs, writes its counters, forgets
-    the dead consumers of its *stream*."""
+    the dead consumers of its *outbox*."""
 
     client: StoreClient
     tallies: Counters
-    stream: Stream
+    outbox: Stream
 
     def run(self, stop: threading.Event) -> None:
         """Work until *stop*."""
@@ -84,7 +84,7 @@ class Signs:
             say_place(self.client, process_name(), pid_scope())
             self.tallies.write()
             if time.monotonic() >= forget_at:
-                self.stream.forget_dead_consumers(_DEAD_AFTER_MS)
+                self.outbox.forget_dead_consumers(_DEAD_AFTER_MS)
                 forget_at = time.monotonic() + _SWEEP_EVERY_S
 
 
