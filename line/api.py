@@ -182,7 +182,7 @@ def read_answer(status: int, headers: Headers, body: bytes | None) -> SendResult
     """Return the result of a response. LINE's own is a JSON object, and its refusals have a
     `message`; anything else comes from a proxy between us and passes by itself. The names of
     *headers* are in small letters."""
-    found = _json_object(body)
+    found = json_object(body)
     message = found.get("message") if found is not None else None
     match status:
         case HTTPStatus.UNAUTHORIZED:
@@ -222,10 +222,10 @@ def _too_many(message: object) -> SendResult:
 
 def _found(answer: HttpAnswer) -> JsonObject:
     """Return the JSON object of a success; an empty one if it is anything else."""
-    return (_json_object(answer.body) if answer.status == HTTPStatus.OK else None) or {}
+    return (json_object(answer.body) if answer.status == HTTPStatus.OK else None) or {}
 
 
-def _json_object(body: bytes | None) -> JsonObject | None:
+def json_object(body: bytes | None) -> JsonObject | None:
     """Return the JSON object in a body; None if it is anything else."""
     try:
         found = json.loads((body or b"").decode("utf-8"))

@@ -52,12 +52,19 @@ class LineHttp:
     page that is not UTF-8."""
 
     def __init__(
-        self, base: str, token: str, *, connections: int, wait: Wait | None = None
+        self,
+        base: str,
+        token: str,
+        *,
+        connections: int,
+        wait: Wait | None = None,
+        longest_body: int = _LONGEST_BODY,
     ) -> None:
         address = urlsplit(base)
         pool = _SecurePool if address.scheme == "https" else _PlainPool
         self._pool = pool(address.hostname or "", address.port, maxsize=connections, block=False)
         self._prefix = address.path
+        self._longest_body = longest_body
         wait = wait or Wait()
         self._timeout = urllib3.Timeout(connect=wait.connect_s, read=wait.answer_s)
         self._headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
@@ -87,19 +94,19 @@ class LineHttp:
             raise NoAnswer(type(error).__name__) from None
         except ValueError as error:  # a token that no header can carry
             raise NeverSent(type(error).__name__) from None
-        return HttpAnswer(answer.status, answer.headers, _body(answer))
+        return HttpAnswer(answer.status, answer.headers, _body(answer, self._longest_body))
 
 
-def _body(answer: urllib3.BaseHTTPResponse) -> bytes | None:
+def _body(answer: urllib3.BaseHTTPResponse, longest: int) -> bytes | None:
     """Return a whole body, or close its connection: bytes that may still come on it (a final answer
     after a 103) would be taken for the answer to the next call."""
     body = None
     if answer.status // 100 in (2, 4):
         with suppress(HTTPError, OSError):
-            body = answer.read(_LONGEST_BODY + 1)
+            body = answer.read(longest + 1)
     # Nothing at all, and no word of it: the head itself may have broken off.
     has_end = {"content-length", "transfer-encoding"} & {name.lower() for name in answer.headers}
-    if body is None or len(body) > _LONGEST_BODY or not (body or has_end):
+    if body is None or len(body) > longest or not (body or has_end):
         answer.close()
         return None
     return body

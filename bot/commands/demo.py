@@ -23,7 +23,8 @@ from config import clock
 from config.settings import Settings, from_environment
 from geo.centres import PROVINCE_IDS
 from geo.centres_file import load_centres
-from line.richmenu.install import MenuAccount, MenuRefused, install
+from line.richmenu.account import MenuAccount, MenuRefused
+from line.richmenu.install import install
 from line.richmenu.menus import every_menu
 from messages.texts import poster
 from simulator.client import SimulatorClient

@@ -6,7 +6,8 @@ import click
 
 from bot.commands.command_line import open_store, print_rows, refuse
 from config.settings import Settings, from_environment
-from line.richmenu.install import MenuAccount, MenuRefused, install, remove
+from line.richmenu.account import MenuAccount, MenuRefused
+from line.richmenu.install import install, remove
 from line.richmenu.menus import every_menu
 from store.menu_links import RedisMenus
 

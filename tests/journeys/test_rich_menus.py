@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from cases.people import Role
-from line.richmenu.install import MenuAccount, install
+from line.richmenu.account import MenuAccount
+from line.richmenu.install import install
 from line.richmenu.menus import every_menu
 from simulator.client import SimulatorClient
 from store.menu_links import RedisMenus

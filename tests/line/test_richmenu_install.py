@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,7 +16,9 @@ from bot.__main__ import cli
 from bot.doctor.service import check_menus
 from cases.people import Language, Role
 from config.settings import Settings
-from line.richmenu.install import Fate, MenuAccount, MenuRefused, install, remove
+from line.http import Wait
+from line.richmenu.account import MenuAccount, MenuRefused
+from line.richmenu.install import Fate, install, remove
 from line.richmenu.menus import Menu, every_menu
 from simulator.allowances import RATE_LIMITS
 from simulator.client import SimulatorClient
@@ -248,6 +252,85 @@ def test_should_refuse_what_is_no_answer_to_any_call(odd: tuple[int, bytes, str]
         ]
         for one in asked:
             with pytest.raises(MenuRefused, match="LINE"):
+                one()
+
+
+@pytest.mark.parametrize("menu", MENUS, ids=[menu.name for menu in MENUS])
+def test_should_send_every_property_of_a_menu_and_its_picture(counter: Counter, menu: Menu) -> None:
+    menu_id = counter.account.create(menu.definition, menu.picture)
+
+    (there,) = counter.menus.all()
+    assert (there.id, there.definition, there.image) == (menu_id, menu.definition, menu.picture)
+
+
+def test_should_read_menus_of_others_that_the_sdk_does_not_know() -> None:
+    """LINE counts a chat bar in graphemes, the SDK in code points."""
+    menu = {
+        "richMenuId": "theirs",
+        "name": "x",
+        "chatBarText": "\u0e17\u0e35\u0e48" * 14,
+        "areas": [{"bounds": {}, "action": {"type": "new"}}],
+    }
+    with an_odd_line(200, json.dumps({"richmenus": [menu]}).encode(), "application/json") as line:
+        account = MenuAccount(Settings(channel_access_token="t", api_base=line))
+
+        assert account.names() == {"theirs": "x"}
+
+
+SHORT = Wait(connect_s=0.5, answer_s=0.5)
+ASKS: dict[str, Callable[[MenuAccount], object]] = {
+    "names": MenuAccount.names,
+    "create": lambda account: account.create(MENUS[0].definition, b""),
+    "delete": lambda account: account.delete("m"),
+    "default": MenuAccount.default,
+    "set default": lambda account: account.set_default("m"),
+    "aliases": MenuAccount.aliases,
+    "add alias": lambda account: account.add_alias("a", "m"),
+    "change alias": lambda account: account.change_alias("a", "m"),
+    "delete alias": lambda account: account.delete_alias("a"),
+    "link": lambda account: account.link("m", ["U1"]),
+}
+#: The whole answer for each case: no JSON, none in UTF-8, nested, half, too long, elsewhere, none.
+NO_ANSWERS = {name: ODD[name] for name in ("a page", "no UTF-8", "a list", "nested without end",
+    "half of it", "a redirection", "an informational end", "no UTF-8 in a refusal")}  # fmt: skip
+NO_ANSWERS["too long"] = (200, b" " * 17 * 1024 * 1024 + b"{}", "application/json")
+NO_ANSWERS["no ASCII"] = (401, b"\xff", "text/plain; charset=klingon")
+
+
+@pytest.mark.parametrize("asks", ASKS.values(), ids=ASKS.keys())
+def test_should_refuse_every_call_in_one_sentence(asks: Callable[[MenuAccount], object]) -> None:
+    for odd in NO_ANSWERS.values():
+        with an_odd_line(*odd) as line:
+            account = MenuAccount(Settings(channel_access_token="t", api_base=line), SHORT)
+            with pytest.raises(MenuRefused) as refused:
+                asks(account)
+
+        assert len(str(refused.value).splitlines()) == 1
+        assert odd[0] == 200 or str(odd[0]) in str(refused.value) or "token" in str(refused.value)
+    with pytest.raises(MenuRefused, match="no good answer"):
+        asks(MenuAccount(Settings(channel_access_token="t", api_base="http://127.0.0.1:1")))
+    with pytest.raises(MenuRefused, match="no good answer"):
+        asks(MenuAccount(Settings(channel_access_token="a\nb")))
+
+
+@pytest.mark.parametrize("asks", ASKS.values(), ids=ASKS.keys())
+def test_should_wait_for_no_answer_that_drips(asks: Callable[[MenuAccount], object]) -> None:
+    with an_odd_line(200, b"{}", "application/json", drips=True) as line:
+        account = MenuAccount(Settings(channel_access_token="t", api_base=line), SHORT)
+        began = time.monotonic()
+        with pytest.raises(MenuRefused):
+            asks(account)
+
+    assert time.monotonic() - began < 60.0  # the host would have gone on for 500 s
+
+
+def test_should_make_no_path_of_what_is_no_id() -> None:
+    answer = b'{"richMenuId":"\\ud800","richmenus":[{"richMenuId":"\\ud800","name":"x"}]}'
+    with an_odd_line(200, answer, "application/json") as line:
+        account = MenuAccount(Settings(channel_access_token="t", api_base=line))
+
+        for one in (account.names, account.default, lambda: account.create({}, b"")):
+            with pytest.raises(MenuRefused, match="no richMenuId"):
                 one()
 
 
