@@ -8,14 +8,7 @@ from dataclasses import replace
 
 from cases.case import Case, State
 from cases.commands import AskFacts, Close, Correct, OfCase, SayFewer, SaySeveral
-from cases.facts.answers import OutcomeDisputed
-from cases.facts.casework import (
-    CaseClosed,
-    CorrectedPersonAsked,
-    CorrectionAsked,
-    OutcomeAsked,
-    OutcomeCorrected,
-)
+from cases.facts import answers, casework
 from cases.people import Language, Person
 from cases.taxonomy import Outcome, Taxonomy
 from messages import chat
@@ -27,8 +20,8 @@ from messages.texts.text import Label, distance, moment
 from messages.ways import list_buttons
 
 
-@renders(OutcomeAsked)
-def outcome_asked(fact: OutcomeAsked, context: RenderContext) -> list[chat.Message]:
+@renders(casework.OutcomeAsked)
+def outcome_asked(fact: casework.OutcomeAsked, context: RenderContext) -> list[chat.Message]:
     """Show the outcomes that are possible now, a card a group; asked again, first say why."""
     case, language = fact.case, fact.to.language
     asked = staff.ASK_OUTCOME.say(language)
@@ -47,8 +40,8 @@ def outcome_asked(fact: OutcomeAsked, context: RenderContext) -> list[chat.Messa
     return chat.answer(fact.to, *earlier, chat.Content(alt, tuple(cards)))
 
 
-@sends(CaseClosed, chat.notify)
-def closed(fact: CaseClosed, context: RenderContext) -> chat.Content:
+@sends(casework.CaseClosed, chat.notify)
+def closed(fact: casework.CaseClosed, context: RenderContext) -> chat.Content:
     """Confirm the outcome, with a button to the queue."""
     case, language, taxonomy = fact.case, fact.to.language, context.taxonomy
     facts = chat.secondary(act(proof.OFFER, AskFacts(case.number), fact.to))
@@ -73,8 +66,10 @@ def closed(fact: CaseClosed, context: RenderContext) -> chat.Content:
     return show_case(shown, language)
 
 
-@sends(CorrectedPersonAsked, chat.answer)
-def corrected_person_asked(fact: CorrectedPersonAsked, context: RenderContext) -> chat.Content:
+@sends(casework.CorrectedPersonAsked, chat.answer)
+def corrected_person_asked(
+    fact: casework.CorrectedPersonAsked, context: RenderContext
+) -> chat.Content:
     """Ask whose outcome is wrong, if there were several persons."""
     case, language = fact.case, fact.to.language
     named = enumerate(_of_each(case, language, context.taxonomy), start=1)
@@ -88,8 +83,8 @@ def _person(case: Case, person: int, name: str, outcome: str) -> chat.Choice:
     return chat.Choice(chat.Postback(name, correction_of(case, person), said=words), words)
 
 
-@sends(CorrectionAsked, chat.answer)
-def correction_asked(fact: CorrectionAsked, _: RenderContext) -> chat.Content:
+@sends(casework.CorrectionAsked, chat.answer)
+def correction_asked(fact: casework.CorrectionAsked, _: RenderContext) -> chat.Content:
     """Ask for the right outcome, with the person's number if there were several."""
     case, language = fact.case, fact.to.language
     whose = _person_of(case, fact.person, language)
@@ -100,8 +95,8 @@ def correction_asked(fact: CorrectionAsked, _: RenderContext) -> chat.Content:
     return chat.Content(alt, tuple(cards))
 
 
-@sends(OutcomeCorrected, chat.notify)
-def outcome_corrected(fact: OutcomeCorrected, context: RenderContext) -> chat.Content:
+@sends(casework.OutcomeCorrected, chat.notify)
+def outcome_corrected(fact: casework.OutcomeCorrected, context: RenderContext) -> chat.Content:
     """Confirm the right outcome."""
     case, language = fact.case, fact.to.language
     rows: tuple[chat.TextRow, ...] = (_outcome_row(case, language, context.taxonomy),)
@@ -120,8 +115,8 @@ def outcome_corrected(fact: OutcomeCorrected, context: RenderContext) -> chat.Co
     return show_case(shown, language)
 
 
-@renders(OutcomeDisputed)
-def outcome_disputed(fact: OutcomeDisputed, context: RenderContext) -> list[chat.Message]:
+@renders(answers.OutcomeDisputed)
+def outcome_disputed(fact: answers.OutcomeDisputed, context: RenderContext) -> list[chat.Message]:
     """Notify the heads of a centre that a sharer contradicts the outcome."""
     heads = (head.person for head in fact.heads)
     return chat.notify_each(heads, lambda to: _disputed(fact.case, to, context))

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from cases.case import Case, Question, Wish
 from cases.commands import AnswerQuestion, SayKind, Split, Step
 from cases.facts import shares
-from cases.facts.shares import DetailAdded, DetailAsked, DetailsFull, HelpAsked, KindAsked, KindSaid
 from cases.people import Language
 from cases.taxonomy import TRAFFICKING, Kind, Taxonomy
 from messages import chat, ways
@@ -150,16 +149,16 @@ def _kind(case: Case, kind: Kind, language: Language) -> chat.Postback:
     return chat.Postback(label, SayKind(case.number, kind.code), said)
 
 
-@sends(KindAsked, chat.answer)
-def kind_asked(fact: KindAsked, context: RenderContext) -> chat.Content:
+@sends(shares.KindAsked, chat.answer)
+def kind_asked(fact: shares.KindAsked, context: RenderContext) -> chat.Content:
     """Ask once more; a person who needs help themselves is asked for words only."""
     if fact.case.own_need:
         return ways.plain(own_need.TELL_MORE, fact.to)
     return ask_kind(fact.case, fact.to.language, context.taxonomy)
 
 
-@renders(KindSaid)
-def kind_said(fact: KindSaid, context: RenderContext) -> list[chat.Message]:
+@renders(shares.KindSaid)
+def kind_said(fact: shares.KindSaid, context: RenderContext) -> list[chat.Message]:
     """Thank; if this person's answer is urgent send the numbers first, else ask for details.
     Another sharer's danger is not disclosed: the reader may be the one who must not know."""
     language = fact.to.language
@@ -176,13 +175,13 @@ def kind_said(fact: KindSaid, context: RenderContext) -> list[chat.Message]:
     return chat.answer(fact.to, _ask_details(fact, thanks))
 
 
-@sends(HelpAsked, chat.answer)
-def help_asked(fact: HelpAsked, _: RenderContext) -> chat.Content:
+@sends(shares.HelpAsked, chat.answer)
+def help_asked(fact: shares.HelpAsked, _: RenderContext) -> chat.Content:
     """Ask a sharer who skipped the kind for all that helps to find the person."""
     return _ask_details(fact)
 
 
-def _ask_details(fact: HelpAsked | KindSaid, thanks: str = "") -> chat.Content:
+def _ask_details(fact: shares.HelpAsked | shares.KindSaid, thanks: str = "") -> chat.Content:
     """Return all details that may help on one card, to type at once or to tap one by one."""
     case, language = fact.case, fact.to.language
     if case.own_need:
@@ -204,8 +203,8 @@ def _ask_details(fact: HelpAsked | KindSaid, thanks: str = "") -> chat.Content:
     return chat.show(shown, thanks, (*actions.values(), skip))
 
 
-@renders(DetailAdded)
-def detail_added(fact: DetailAdded, _: RenderContext) -> list[chat.Message]:
+@renders(shares.DetailAdded)
+def detail_added(fact: shares.DetailAdded, _: RenderContext) -> list[chat.Message]:
     """Thank, and ask for further details; first say what was not passed on."""
     language = fact.to.language
     left_out = [chat.Content(details.NUMBER_LEFT_OUT.say(language))] if fact.masked else []
@@ -215,21 +214,21 @@ def detail_added(fact: DetailAdded, _: RenderContext) -> list[chat.Message]:
     return chat.answer(fact.to, *left_out, _next(fact, thanks))
 
 
-def _own_detail_added(fact: DetailAdded | KindSaid) -> chat.Content:
+def _own_detail_added(fact: shares.DetailAdded | shares.KindSaid) -> chat.Content:
     """Return the thanks to a person who needs help themselves; nothing is asked of them."""
     return ways.plain(own_need.ADDED.say(fact.to.language, number=fact.case.number), fact.to)
 
 
-@sends(DetailAsked, chat.answer)
-def detail_asked(fact: DetailAsked, _: RenderContext) -> chat.Content:
+@sends(shares.DetailAsked, chat.answer)
+def detail_asked(fact: shares.DetailAsked, _: RenderContext) -> chat.Content:
     """Ask the next question."""
     if fact.case.own_need:
         return ways.plain(own_need.TELL_MORE, fact.to)
     return _next(fact)
 
 
-@sends(DetailsFull, chat.answer)
-def details_full(fact: DetailsFull, _: RenderContext) -> chat.Content:
+@sends(shares.DetailsFull, chat.answer)
+def details_full(fact: shares.DetailsFull, _: RenderContext) -> chat.Content:
     """Explain that it is enough, and how to pass on news."""
     language = fact.to.language
     words = details.FULL.say(language, number=fact.case.number)
@@ -238,7 +237,7 @@ def details_full(fact: DetailsFull, _: RenderContext) -> chat.Content:
     return chat.show(shown, words, (ways.share_place(language),))
 
 
-def _next(fact: DetailAdded | DetailAsked, thanks: str = "") -> chat.Content:
+def _next(fact: shares.DetailAdded | shares.DetailAsked, thanks: str = "") -> chat.Content:
     """Return the first open question, with the others as choices."""
     language, case = fact.to.language, fact.case
     if not fact.open:

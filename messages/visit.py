@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from cases.case import Case
 from cases.commands import Keep, Revisit
-from cases.facts import casework
-from cases.facts.answers import PlaceMoved, PlaceTakenBack, SharerHeard
-from cases.facts.casework import HolderAsked, HolderStays, TakenOver
+from cases.facts import answers, casework
 from cases.people import Language, Member, Person
 from cases.rules import Refusal
 from messages import chat
@@ -168,8 +166,8 @@ def sharer_added(fact: casework.SharerAdded, context: RenderContext) -> chat.Con
     return show_news(shown, case, language, context)
 
 
-@sends(SharerHeard, chat.notify)
-def sharer_heard(fact: SharerHeard, context: RenderContext) -> chat.Content:
+@sends(answers.SharerHeard, chat.notify)
+def sharer_heard(fact: answers.SharerHeard, context: RenderContext) -> chat.Content:
     """Send the holder a sharer's answer; on the road nobody looks for it, so it is a push."""
     case, language = fact.case, fact.to.language
     shown = case_card(
@@ -182,8 +180,8 @@ def sharer_heard(fact: SharerHeard, context: RenderContext) -> chat.Content:
     return show_news(shown, case, language, context)
 
 
-@sends(PlaceMoved, chat.notify)
-def place_moved(fact: PlaceMoved, context: RenderContext) -> chat.Content:
+@sends(answers.PlaceMoved, chat.notify)
+def place_moved(fact: answers.PlaceMoved, context: RenderContext) -> chat.Content:
     """Send the holder the way to the place to which the person moved."""
     case, language = fact.case, fact.to.language
     way = chat.Navigate(staff.NAVIGATE.say(language), case.place.point)
@@ -198,8 +196,8 @@ def place_moved(fact: PlaceMoved, context: RenderContext) -> chat.Content:
     return show_news(shown, case, language, context)
 
 
-@sends(PlaceTakenBack, chat.notify)
-def place_taken_back(fact: PlaceTakenBack, context: RenderContext) -> chat.Content:
+@sends(answers.PlaceTakenBack, chat.notify)
+def place_taken_back(fact: answers.PlaceTakenBack, context: RenderContext) -> chat.Content:
     """Notify the holder that the sharer unsent the place."""
     case, language = fact.case, fact.to.language
     shown = case_card(
@@ -212,8 +210,8 @@ def place_taken_back(fact: PlaceTakenBack, context: RenderContext) -> chat.Conte
     return show_news(shown, case, language, context)
 
 
-@sends(HolderAsked, chat.notify)
-def holder_asked(fact: HolderAsked, context: RenderContext) -> chat.Content:
+@sends(casework.HolderAsked, chat.notify)
+def holder_asked(fact: casework.HolderAsked, context: RenderContext) -> chat.Content:
     """Ask a silent holder whether they are still on the case; every next step is an answer."""
     case, language = fact.case, fact.to.language
     likely, *others = next_steps(case, fact.to)
@@ -228,8 +226,8 @@ def holder_asked(fact: HolderAsked, context: RenderContext) -> chat.Content:
     return show_case(shown, language)
 
 
-@sends(HolderStays, chat.answer)
-def holder_stays(fact: HolderStays, _: RenderContext) -> chat.Content:
+@sends(casework.HolderStays, chat.answer)
+def holder_stays(fact: casework.HolderStays, _: RenderContext) -> chat.Content:
     """Confirm when the holder is asked again."""
     language = fact.to.language
     until = moment(fact.until, language)
@@ -237,8 +235,8 @@ def holder_stays(fact: HolderStays, _: RenderContext) -> chat.Content:
     return staff_text(words, fact.to)
 
 
-@sends(TakenOver, chat.notify)
-def taken_over(fact: TakenOver, _: RenderContext) -> chat.Content:
+@sends(casework.TakenOver, chat.notify)
+def taken_over(fact: casework.TakenOver, _: RenderContext) -> chat.Content:
     """Notify the former holder of the new one."""
     language = fact.to.language
     holder = holder_name(fact.holder, language)

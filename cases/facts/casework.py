@@ -1,6 +1,4 @@
-"""Facts of a case's way: alerts, visits and their proof, its end and its corrections.
-
-A fact names its recipients, not the form of the message."""
+"""Facts of a case's way: alerts, visits and their proof, its end and its corrections."""
 
 from __future__ import annotations
 

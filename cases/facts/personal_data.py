@@ -1,5 +1,4 @@
-"""Facts of a person's own data and attachments, and of how much they send. A fact names its
-recipients, not the form of the message."""
+"""Facts of a person's own data and attachments, and of how much they send."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""Facts for people who share, and for staff who enter a caller's case. A fact names its recipients,
-not the form of the message."""
+"""Facts for people who share, and for staff who enter a caller's case."""
 
 from __future__ import annotations
 
