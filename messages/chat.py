@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
+from functools import partial
 
 import regex
 
@@ -165,19 +166,12 @@ class Button:
     weight: Weight
 
 
-def primary(action: Action) -> Button:
-    """Return the one next step of a card."""
-    return Button(action, Weight.PRIMARY)
-
-
-def secondary(action: Action) -> Button:
-    """Return a button of another likely action."""
-    return Button(action, Weight.SECONDARY)
-
-
-def quiet(action: Action) -> Button:
-    """Return a button of a rare action."""
-    return Button(action, Weight.QUIET)
+#: The one next step of a card.
+primary = partial(Button, weight=Weight.PRIMARY)
+#: A button of another likely action.
+secondary = partial(Button, weight=Weight.SECONDARY)
+#: A button of a rare action.
+quiet = partial(Button, weight=Weight.QUIET)
 
 
 @dataclass(frozen=True, slots=True)
