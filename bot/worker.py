@@ -35,7 +35,7 @@ from store.failures import CLOCK
 from store.stream import MOST_DELIVERIES, Counters, Inbox, Stream, StreamEntry, received_at
 from store.together import let_others_end, together
 from store.unit_of_work import UnitsOfWork
-from web.open311.service_list import partner_event
+from web.open311.inbox_entry import partner_event
 
 _log = structlog.get_logger()
 

@@ -23,7 +23,7 @@ NEEDED = {
     "bot.supervisor": set[str](),
     "store.launcher": set[str](),
     "bot.app": {"flask", "numpy", "segno"},
-    "bot.wiring": {"PIL", "flask", "numpy", "segno"},
+    "bot.wiring": {"PIL", "numpy"},
 }
 
 

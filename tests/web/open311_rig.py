@@ -15,7 +15,7 @@ from config.settings import Settings
 from handlers.events import PartnerShared
 from store import keys, partners
 from tests.builders import LATER
-from web.open311.service_list import partner_event
+from web.open311.inbox_entry import partner_event
 
 SETTINGS = Settings(channel_secret="s", secret_key="k", public_url="https://cheer.example")
 LISTS = {"services", "service_requests", "errors", "attributes", "endpoints", "formats"}

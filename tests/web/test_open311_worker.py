@@ -19,7 +19,7 @@ from store.stream import Counters, Inbox
 from store.unit_of_work import UnitsOfWork
 from tests.builders import AYUTTHAYA, LATER, a_context
 from tests.web.open311_rig import Rig, a_rig, parsed
-from web.open311.service_list import SentShare, partner_event
+from web.open311.inbox_entry import SentShare, partner_event
 
 
 @pytest.fixture

@@ -27,8 +27,9 @@ from messages.texts import public
 from store import requested
 from store.connection import StoreClient
 from store.requested import Requested
+from web.open311.inbox_entry import SentShare
 from web.open311.responses import Record, both, refuse
-from web.open311.service_list import CLOSED, OPEN, SHARE, Query, SentShare, Services
+from web.open311.service_list import CLOSED, OPEN, SHARE, Query, Services
 from web.public import PublicNumbers
 
 #: Room for the longest description in Thai, percent-encoded, and all fields beside it.
