@@ -23,19 +23,10 @@ from config.clock import Clock, is_off
 from config.settings import Settings
 from geo.centres import PROVINCE_IDS
 from line.watch import Reason, watch
+from store import durability
 from store.admin_queries import Figures, Pulse, figures, pulse
 from store.connection import StoreClient
-from store.durability import (
-    Process,
-    ServerState,
-    Written,
-    kept_ahead,
-    missing,
-    processes,
-    server_state,
-    slowest_write,
-    try_write,
-)
+from store.durability import Process, ServerState, Written, processes
 from store.errors import StoreError, Trouble, trouble_of
 from store.installation import why_lost
 from store.report_reader import kept_quota
@@ -90,10 +81,11 @@ class StoreCollector(Collector):
             found = pulse(self._client)
             counted = figures(self._client, sorted(PROVINCE_IDS))
             quota = kept_quota(self._client)
-            clocks = kept_ahead(self._client)
+            clocks = durability.kept_ahead(self._client)
             alive = processes(self._client)
             line = watch(self._client, self._clock())
-            state, written = server_state(self._client), self._written.get().trouble is None
+            state = durability.server_state(self._client)
+            written = self._written.get().trouble is None
         except StoreError:
             yield GaugeMetricFamily("cts_store_up", "Whether the store answers", value=0)
             return
@@ -129,7 +121,7 @@ def _of_disk(settings: Settings) -> Iterator[Metric]:
 
 
 def _of_processes(alive: Sequence[Process], now: datetime) -> Iterator[Metric]:
-    slowest = slowest_write(alive, now)
+    slowest = durability.slowest_write(alive, now)
     yield _gauge("store_write_seconds", "The slowest write of the last minute", slowest)
     family = GaugeMetricFamily("cts_processes", "Processes by kind", labels=["kind", "state"])
     for kind, counts in count_processes(alive, now).items():
@@ -143,9 +135,8 @@ def _of_store(state: ServerState, *, written: bool) -> Iterator[Metric]:
     yield _gauge("store_is_replica", "Whether the store is a replica", int(state.is_replica))
     yield _gauge("store_memory_bytes", "Memory that the store uses", state.memory)
     yield _gauge("store_memory_limit_bytes", "Memory that it may use; 0: no limit", state.limit)
-    log = int(state.writes_its_log)
+    log, delayed = int(state.writes_its_log), state.delayed_fsyncs
     yield _gauge("store_log_written", "Whether the last write of its log to disk was well", log)
-    delayed = state.delayed_fsyncs
     yield _gauge("store_delayed_fsyncs", "Times its disk was too slow since it started", delayed)
 
 
@@ -188,7 +179,7 @@ _log = structlog.get_logger()
 
 def tried_write(client: StoreClient) -> Recent[Written]:
     """Return the result of a write that is tried once a second at most."""
-    return Recent(partial(try_write, client), _WRITE_LIFE_S)
+    return Recent(partial(durability.try_write, client), _WRITE_LIFE_S)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,8 +215,9 @@ def health(settings: Settings, client: StoreClient, clock: Clock, newer: SchemaW
     @routes.get("/readyz")
     def readyz() -> ResponseReturnValue:
         try:
-            found, ahead, line = pulse(client), kept_ahead(client), watch(client, clock())
-            lost, alive = why_lost(client), processes(client)
+            found, line = pulse(client), watch(client, clock())
+            ahead, lost = durability.kept_ahead(client), why_lost(client)
+            alive = processes(client)
         except StoreError as error:
             word = {"store": trouble_of(error).word}
             insider = is_insider(request, settings.metrics_token)
@@ -240,7 +232,10 @@ def health(settings: Settings, client: StoreClient, clock: Clock, newer: SchemaW
         status = 200 if ready else 503
         if not is_insider(request, settings.metrics_token):
             return {"ready": ready}, status
-        told = {"ready": ready, "store": store, "processes": counts} | _told(found, ages)
+        told = {
+            "ready": ready, "store": store, "processes": counts, "worker_seconds": ages.beat,
+            "inbox_seconds": ages.inbox, "sweep_seconds": ages.sweep, "sweep": dict(found.found),
+        }  # fmt: skip
         return told | line.told() | {"clock_ahead_seconds": clocks}, status
 
     return routes
@@ -249,7 +244,7 @@ def health(settings: Settings, client: StoreClient, clock: Clock, newer: SchemaW
 def count_processes(found: Sequence[Process], now: datetime) -> dict[str, dict[str, int]]:
     """Count the processes of each kind: those that live, and those that are missing."""
     alive = Counter(one.kind for one in found if not one.is_silent(now))
-    lost = Counter(one.kind for one in missing(found, now))
+    lost = Counter(one.kind for one in durability.missing(found, now))
     kinds = sorted(alive | lost)
     return {kind: {"alive": alive[kind], "missing": lost[kind]} for kind in kinds}
 
@@ -281,12 +276,3 @@ def _waiting_since(found: Pulse, now: datetime) -> datetime | None:
 
 def _seconds(since: datetime | None, now: datetime) -> float | None:
     return None if since is None else round(max(0.0, (now - since).total_seconds()), 3)
-
-
-def _told(found: Pulse, ages: Ages) -> dict[str, object]:
-    return {
-        "worker_seconds": ages.beat,
-        "inbox_seconds": ages.inbox,
-        "sweep_seconds": ages.sweep,
-        "sweep": dict(found.found),
-    }
