@@ -58,13 +58,10 @@ class Users:
     def remove(self, user_id: str) -> None:
         self._users.pop(user_id, None)
 
-    def set_blocked(self, user_id: str, blocked: bool) -> User | None:
+    def set_blocked(self, user_id: str, blocked: bool) -> None:
         with self._lock:
-            user = self._users.get(user_id)
-            if user is None:
-                return None
-            self._users[user_id] = replace(user, blocked=blocked)
-            return self._users[user_id]
+            if user := self._users.get(user_id):
+                self._users[user_id] = replace(user, blocked=blocked)
 
     def add_group(self, members: Iterable[str], *, group_id: str | None = None) -> Group:
         group = Group(group_id or self._identifiers.group(), frozenset(members))
