@@ -1,19 +1,24 @@
 """Whether a shared point is in Thailand, and in which province, by the nearest places of
 GeoNames and the address: decision 0005."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
-from typing import Literal, Self
-
-import numpy as np
+from typing import TYPE_CHECKING, Literal, Self
 
 from geo.boundaries import Boundaries
 from geo.centres import PROVINCES, Centre, Centres, Point, position
 from geo.places import LEFT_OUT, PopulatedPlace, read_places
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    _Positions = np.ndarray[tuple[int, int], np.dtype[np.float64]]
 
 
 class Verdict(Enum):
@@ -201,8 +206,15 @@ class Gazetteer:
         # Of two that are equally near the first is taken: by its name, not by its line in the file.
         thai = [place for place in places if place.country == "TH"]
         self._thai = sorted(thai, key=lambda place: place.province)
-        self._thai_positions = _positions(self._thai)
-        self._foreign_positions = _positions([p for p in places if p.country != "TH"])
+        self._foreign = [place for place in places if place.country != "TH"]
+
+    @cached_property
+    def _thai_positions(self) -> _Positions:
+        return _positions(self._thai)
+
+    @cached_property
+    def _foreign_positions(self) -> _Positions:
+        return _positions(self._foreign)
 
     @classmethod
     @cache
@@ -236,16 +248,15 @@ class Gazetteer:
         return self._thai[_nearest(self._thai_positions, point)[0]].province
 
 
-_Positions = np.ndarray[tuple[int, int], np.dtype[np.float64]]
-
-
 def _positions(places: Sequence[PopulatedPlace]) -> _Positions:
+    import numpy as np  # 16 MB, for a web process that may never place anything
+
     return np.array([position(place.point) for place in places])
 
 
 def _squares(positions: _Positions, point: Point) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
     squares: np.ndarray[tuple[int], np.dtype[np.float64]]
-    squares = ((positions - np.array(position(point))) ** 2).sum(axis=1)
+    squares = ((positions - position(point)) ** 2).sum(axis=1)
     return squares
 
 

@@ -22,8 +22,8 @@ NEEDED = {
     "bot.commands.outbox": set[str](),
     "bot.supervisor": set[str](),
     "store.launcher": set[str](),
-    "bot.app": {"flask", "numpy", "segno"},
-    "bot.wiring": {"PIL", "numpy"},
+    "bot.app": {"flask", "segno"},
+    "bot.wiring": {"PIL"},
 }
 
 
