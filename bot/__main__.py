@@ -42,7 +42,7 @@ COMMANDS = {
     "sessions": "The sessions of heads and managers on the report page.",
 }
 #: Commands that stand in the file of another one of their family.
-_FILES = {"sample_year": "demo", "sessions": "staff", "partner": "sharers"}
+_FILES = {"sender": "worker", "sample_year": "demo", "sessions": "staff", "partner": "sharers"}
 
 
 class _Commands(click.Group):

@@ -1,11 +1,11 @@
-"""worker: runs the worker process alone."""
+"""worker, sender: run one of these processes alone."""
 
 from __future__ import annotations
 
 import click
 
 from bot.commands.web import begin
-from bot.wiring import run_worker
+from bot.wiring import run_sender, run_worker
 
 
 @click.command()
@@ -17,3 +17,14 @@ def worker(parent: int | None) -> None:
     embedded store that runs in DATA_DIR.
     """
     run_worker(begin(parent))
+
+
+@click.command()
+@click.option("--die-with-parent", "parent", type=int, hidden=True)
+def sender(parent: int | None) -> None:
+    """Run the sender alone: takes the outbox, calls LINE.
+
+    Hundreds of calls are on their way at a time (SENDER_THREADS). Any number may run beside each
+    other; `run` starts one by itself. Needs REDIS_URL, or an embedded store that runs in DATA_DIR.
+    """
+    run_sender(begin(parent))
