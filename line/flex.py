@@ -21,13 +21,13 @@ from messages.texts.text import HOTLINE
 from store.outbox import JsonObject
 
 #: LINE allows 1,500 UTF-16 units, which 200 clusters cannot exceed; no lock screen shows more.
-_ALT_TEXT = 200
+ALT_TEXT = 200
 _QUICK_REPLIES = 13
 #: The fields that hold words for people; the data and addresses of buttons do not.
 WORDS_AT = frozenset({"text", "altText", "title", "address", "displayText", "label"})
 MOST_BUBBLES = 12
 #: LINE refuses empty texts.
-_NOTHING = "-"
+NOTHING = "-"
 #: All bubbles of a carousel must be of one size, so all of ours are.
 _SIZE = "mega"
 #: The parts of a table's row; a number has three of them, words such as "21 h 40 min" four.
@@ -56,7 +56,7 @@ def line_message(content: chat.Content) -> JsonObject:
     """Return a message in LINE's form; quick replies beyond the first 13 are left out."""
     message: JsonObject = {"type": "text", "text": content.words}
     if content.cards is not None:
-        alt = chat.cut(content.words, _ALT_TEXT)
+        alt = chat.cut(content.words, ALT_TEXT)
         message = {"type": "flex", "altText": alt, "contents": _contents(content.cards)}
     if content.replies:
         items = [quick_reply(action) for action in content.replies[:_QUICK_REPLIES]]
@@ -96,9 +96,7 @@ def _heading(card: chat.Card) -> JsonObject:
 
 
 def _body(card: chat.Card) -> JsonObject:
-    title = [chat.Paragraph(card.title, chat.Emphasis.TITLE)] if card.title else []
-    upper = _parts([*card.before_all, *title, chat.Rows(card.rows)])
-    lower = _parts([*map(chat.Paragraph, card.sentences), *card.choices])
+    upper, lower = _parts(card.upper), _parts(card.lower)
     between = _parts([chat.Divider()] if upper and lower else [])
     return _column([*upper, *between, *lower] or [_text("")], spacing="md")
 
@@ -192,7 +190,7 @@ def _button(button: chat.Button) -> JsonObject:
 
 def _text(words: str, **look: object) -> JsonObject:
     """Return words, wrapped, in the size that the reader has set."""
-    shown = words if words.strip() else _NOTHING
+    shown = words if words.strip() else NOTHING
     return {"type": "text", "text": shown, **_TEXT, **look}
 
 

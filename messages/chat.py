@@ -255,6 +255,17 @@ class Card:
     choices: tuple[Part, ...] = ()
     buttons: tuple[Button, ...] = ()
 
+    @property
+    def upper(self) -> tuple[Part, ...]:
+        """Return the parts above the line in the middle."""
+        title = (Paragraph(self.title, Emphasis.TITLE),) if self.title else ()
+        return (*self.before_all, *title, Rows(self.rows))
+
+    @property
+    def lower(self) -> tuple[Part, ...]:
+        """Return the parts between that line and the buttons at the bottom."""
+        return (*map(Paragraph, self.sentences), *self.choices)
+
 
 #: Words as they are, or a text with a version in each language.
 AnyText = str | Text

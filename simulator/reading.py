@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from simulator.refusals import Json
-
 _WORDS = ("text", "altText")
 _SHOWN = (*_WORDS, "label", "uri")
 
@@ -35,40 +33,6 @@ def read(message: object) -> Reading:
         taps=named("data"),
         links=named("uri"),
     )
-
-
-def as_lines(message: Json) -> Iterator[str]:
-    """Yield the lines of a message from top to bottom: the alt text in round brackets, a row as one
-    line, buttons in square brackets, quick replies in pointed ones."""
-    if message["type"] == "text":
-        yield from str(message["text"]).splitlines()
-    else:
-        yield f"({' '.join(str(message['altText']).split())})"
-        yield from _card_lines(message["contents"])
-    quick = [f"<{label}>" for label in _named(message.get("quickReply"), "label")]
-    if quick:
-        yield " ".join(quick)
-
-
-def _card_lines(part: object) -> Iterator[str]:
-    if isinstance(part, list):
-        for one in part:
-            yield from _card_lines(one)
-    if not isinstance(part, dict):
-        return
-    if "action" in part:
-        yield f"[{' '.join(_named(part, 'text') or _named(part, 'label'))}]"
-    elif part.get("layout") == "baseline":
-        yield ": ".join(_named(part, "text"))
-    elif part.get("type") == "text":
-        yield from str(part["text"]).splitlines()
-    else:
-        for inner in part.values():
-            yield from _card_lines(inner)
-
-
-def _named(part: object, name: str) -> list[str]:
-    return [text for found, text in _strings(part) if found == name]
 
 
 def _strings(value: object, name: str = "") -> Iterator[tuple[str, str]]:

@@ -11,14 +11,14 @@ import pytest
 from click.testing import CliRunner
 
 from bot.__main__ import cli
+from bot.commands.messages import FREE, PAID, USUALLY_FREE, MessageRow, table
 from cases.facts import answers, personal_data, shares
 from config.settings import Settings
-from line.outbound import OutboundRenderer
 from messages.texts.text import Text
 from tests.builders import a_case, a_person, the_centres, the_taxonomy
 from tests.messages.kinds_of_fact import kinds_of_fact
 from tests.messages.test_texts import CITIZEN_ROOMS, NAMES
-from tools.samples import FREE, PAID, USUALLY_FREE, MessageRow, samples, table
+from tools.samples import samples
 
 DOCUMENT = Path("docs/messages.md")
 TO_STAFF = {
@@ -42,7 +42,7 @@ SELDOM_SHOWN = {
 @pytest.fixture(scope="module")
 def rows() -> list[MessageRow]:
     """Return the table."""
-    return table(OutboundRenderer(Settings(), the_taxonomy(), the_centres()))
+    return table(Settings(), the_taxonomy(), the_centres())
 
 
 def row(rows: list[MessageRow], when: str) -> MessageRow:
