@@ -7,7 +7,7 @@ import hashlib
 import hmac
 
 import structlog
-from flask import Blueprint, abort, request
+from flask import Blueprint, Response, abort, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
@@ -33,7 +33,7 @@ def webhook(settings: Settings, client: StoreClient, clock: Clock) -> Blueprint:
         if not is_signed(body, request.headers.get("X-Line-Signature", ""), *secrets):
             abort(400, "The signature is missing or wrong.")
         _keep(keeper, body, clock)
-        return "ok", {"Content-Type": "text/plain; charset=utf-8"}
+        return Response("ok", mimetype="text/plain")
 
     return routes
 

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from hashlib import sha256
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import Generic, TypeVar
@@ -34,6 +35,8 @@ _GO_ON = ("webhook", "health", "metrics", "static_files")
 _SCHEMA_LIFE_S = 5.0
 
 _NOBODY_KEEPS_IT = "no-store"
+#: Stands for the nonce in a policy that is kept.
+_NONCE = "{nonce}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,27 +57,35 @@ class Policy:
 
     def header(self, nonce: str) -> str:
         """Write the Content-Security-Policy."""
-        pictures = ("'self' data: " + self.tiles).strip()
-        asked = (
-            ("script-src", f"'nonce-{nonce}'", self.scripts),
-            ("connect-src", "'self'", self.fetches),
-            ("img-src", pictures, self.images or bool(self.tiles)),
-            ("font-src", "'self'", self.fonts),
-            ("media-src", "'self'", self.media),
-        )
-        allowed = [f"{name} {sources}" for name, sources, is_asked in asked if is_asked]
-        nonced = f"'nonce-{nonce}'"
-        forms = "'self'" if self.forms else "'none'"
-        return "; ".join(
-            [
-                "default-src 'none'",
-                f"style-src {self.style or nonced}",
-                *allowed,
-                "base-uri 'none'",
-                f"form-action {forms}",
-                "frame-ancestors 'none'",
-            ]
-        )
+        return _header(self).replace(_NONCE, nonce)
+
+
+@lru_cache(maxsize=64)  # nearly all answers have one of a few policies
+def _header(policy: Policy) -> str:
+    nonced = f"'nonce-{_NONCE}'"
+    pictures = ("'self' data: " + policy.tiles).strip()
+    asked = (
+        ("script-src", nonced, policy.scripts),
+        ("connect-src", "'self'", policy.fetches),
+        ("img-src", pictures, policy.images or bool(policy.tiles)),
+        ("font-src", "'self'", policy.fonts),
+        ("media-src", "'self'", policy.media),
+    )
+    allowed = [f"{name} {sources}" for name, sources, is_asked in asked if is_asked]
+    forms = "'self'" if policy.forms else "'none'"
+    return "; ".join(
+        [
+            "default-src 'none'",
+            f"style-src {policy.style or nonced}",
+            *allowed,
+            "base-uri 'none'",
+            f"form-action {forms}",
+            "frame-ancestors 'none'",
+        ]
+    )
+
+
+_STRICTEST = Policy()
 
 
 def allow(**more: bool | str) -> None:
@@ -84,14 +95,14 @@ def allow(**more: bool | str) -> None:
 
 def begin() -> None:
     """Set the nonce and the strictest policy before a request is handled."""
-    g.nonce, g.policy = secrets.token_urlsafe(16), Policy()
+    g.nonce, g.policy = secrets.token_urlsafe(16), _STRICTEST
 
 
 def secure(headers: Mapping[str, str], response: Response) -> Response:
     """Set *headers* and those of the policy on a response."""
-    response.headers.update(headers)
-    response.headers["Content-Security-Policy"] = g.policy.header(g.nonce)
-    response.headers["Cache-Control"] = g.policy.cache
+    policy: Policy = g.policy
+    own = ("Content-Security-Policy", policy.header(g.nonce)), ("Cache-Control", policy.cache)
+    response.headers.extend([*headers.items(), *own])  # nobody else sets them
     return response
 
 
