@@ -16,7 +16,7 @@ from messages.texts import asking, staff
 from messages.texts.text import Text
 from tests.builders import a_case, a_person, a_press
 from tests.messages.every_fact import CENTRE
-from tests.messages.saying import acts, answer_to, asked_by_cards, asker, calls, said
+from tests.messages.saying import acts, asked_by_cards, asker, calls, contents, said
 
 LANGUAGES = pytest.mark.parametrize("language", list(Language))
 HELD = a_case(state=State.GOING, holder=1)
@@ -29,8 +29,8 @@ def test_should_offer_whole_questions_on_the_card_and_above_the_keys(language: L
     asked = asked_by_cards(shown)
     assert [one.get("q") for one in asked] == [*Example, None]
     assert asked[-1]["cancel"] == "yes"
-    (message,) = answer_to(shown).messages
-    assert len(message["quickReply"]["items"]) == 4
+    (content,) = contents(shown)
+    assert len(content.replies) == 4
     assert all(words.say(language) in said(shown) for words in asking.EXAMPLES.values())
 
 
@@ -112,6 +112,6 @@ def test_should_write_out_every_danger(language: Language) -> None:
         asker(language=language), a_case(), CENTRE, 1.0, joined=False, may_work=True
     )
 
-    shown = said(entered)
+    shown = said(entered).splitlines()
 
-    assert all(f'"text": "{one.say(language)}"' in shown for one in staff.REASONS.values())
+    assert all(one.say(language) in shown for one in staff.REASONS.values())

@@ -16,8 +16,9 @@ from tests.messages.saying import (
     asked_by_cards,
     asker,
     calls,
+    contents,
+    data_in,
     links,
-    parts,
     quick_links,
     said,
 )
@@ -54,12 +55,10 @@ def test_should_say_from_which_case_a_share_was_split() -> None:
 
 
 def test_should_ask_for_the_kind_on_cards_and_above_the_keyboard() -> None:
-    call = answer_to(citizen_facts.CaseOpened(asker(), a_case(), CENTRE, 1.0))
+    ask = contents(citizen_facts.CaseOpened(asker(), a_case(), CENTRE, 1.0))[-1]
 
-    ask = call.messages[-1]
-    quick = [item["action"]["data"] for item in ask["quickReply"]["items"]]
-    on_card = [part["data"] for part in parts(ask["contents"]) if "data" in part]
-    assert quick == on_card
+    quick = data_in(ask.replies)
+    assert quick == data_in(ask.cards)
     assert quick[1] == "v=1&do=kind&case=14-6911-0042&kind=WITH_CHILD"
     assert quick[6:9] == [
         f"v=1&do=kind&case=14-6911-0042&urgent={code}"
@@ -74,23 +73,21 @@ def test_should_ask_for_the_kind_on_cards_and_above_the_keyboard() -> None:
 def test_should_not_ask_for_a_kind_that_was_said() -> None:
     case = a_case(kind="ADULT")
 
-    call = answer_to(citizen_facts.CaseOpened(asker(), case, CENTRE, 1.0))
-
-    assert len(call.messages) == 1
+    assert len(contents(citizen_facts.CaseOpened(asker(), case, CENTRE, 1.0))) == 1
 
 
 def test_should_ask_who_joins_for_what_they_saw_whatever_was_said_before() -> None:
     told = [
-        answer_to(citizen_facts.ShareJoined(asker(), a_case(kind=kind), CENTRE, 1.0, "e"))
+        contents(citizen_facts.ShareJoined(asker(), a_case(kind=kind), CENTRE, 1.0, "e"))
         for kind in (None, "ADULT", "FORCED")
     ]
 
-    assert told[0].messages == told[1].messages == told[2].messages
-    card, quick = told[0].messages[-1]["contents"], told[0].messages[-1]["quickReply"]
+    assert told[0] == told[1] == told[2]
+    cards, quick = data_in(told[0][-1].cards), data_in(told[0][-1].replies)
     for asked in ("kind=WITH_CHILD", "kind=FORCED", "urgent=VIOLENCE", "who=me"):
-        assert asked in str(card)
+        assert asked in str(cards)
         assert asked in str(quick)
-    assert len(quick["items"]) == 12
+    assert len(told[0][-1].replies) == 12
 
 
 def test_should_offer_to_split_a_share_that_joined() -> None:

@@ -16,7 +16,16 @@ from cases.people import Language
 from messages.texts import details, proof
 from tests.builders import a_case, a_member, a_press
 from tests.messages.every_fact import ASKER, CENTRE
-from tests.messages.saying import acts, answer_to, asked_by_cards, asker, calls, parts, said
+from tests.messages.saying import (
+    acts,
+    answer_to,
+    asked_by_cards,
+    asker,
+    calls,
+    contents,
+    postbacks,
+    said,
+)
 
 EVERY = tuple(Question)
 HELD = a_case(state=State.CLAIMED, holder=ASKER, attachments=2)
@@ -47,7 +56,7 @@ def test_should_show_every_question_on_one_card_and_above_the_keyboard() -> None
 def test_should_thank_for_the_kind_on_the_same_card() -> None:
     fact = citizen_facts.KindSaid(asker(), a_case(kind="ADULT"), None, EVERY)
 
-    assert len(answer_to(fact).messages) == 1
+    assert len(contents(fact)) == 1
     assert "ขอบคุณค่ะ เพิ่มข้อมูลในเรื่อง 14-6911-0042" in said(fact)
     assert [asked["do"] for asked in asked_by_cards(fact)] == ["detail"] * 6
 
@@ -144,8 +153,7 @@ def test_should_not_show_in_the_chat_that_it_was_pressed(language: Language) -> 
     opened = citizen_facts.CaseOpened(to, a_case(), CENTRE, 1.0)
     joined = citizen_facts.ShareJoined(to, HIDDEN, CENTRE, 1.0, "e")
 
-    messages = [*answer_to(opened).messages, *answer_to(joined).messages]
-    shown = [part.get("displayText", "") for part in parts(messages)]
+    shown = [one.said for one in postbacks(contents(opened, joined))]
 
     assert not WARNS.search(" ".join(shown))
 
@@ -189,7 +197,7 @@ def test_should_bring_the_holder_the_words_and_the_next_step() -> None:
     (call,) = calls(a_press(2, "x"), added)
 
     assert "หน้าร้านทอง" in said(added)
-    assert "หน้าร้านทอง" not in call.messages[0]["altText"]
+    assert "หน้าร้านทอง" not in contents(added)[0].words
     assert call.worth_push
     assert acts(added) == ["going", "photos", "release", "close", "more"]
 

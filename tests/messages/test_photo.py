@@ -15,7 +15,7 @@ from messages.attachments import AttachmentLinks
 from messages.texts import proof
 from tests.builders import NOW, a_case, a_press
 from tests.messages.every_fact import ASKER, CENTRE
-from tests.messages.saying import acts, answer_to, asker, calls, links, said
+from tests.messages.saying import acts, asker, calls, contents, links, said
 
 HELD = a_case(holder=ASKER, state=State.CLAIMED, attachments=2)
 
@@ -46,10 +46,10 @@ def test_should_say_how_long_links_live_and_that_they_are_not_passed_on() -> Non
 
 
 def test_should_lead_staff_on_where_there_is_no_photo() -> None:
-    words = said(personal_data.AttachmentsShown(asker(), HELD, ()))
+    (content,) = contents(personal_data.AttachmentsShown(asker(), HELD, ()))
 
-    assert HELD.number in words
-    assert "quickReply" in words
+    assert HELD.number in content.words
+    assert content.replies
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_should_bring_news_of_photos_with_the_button_that_shows_them() -> None:
 
     assert acts(came) == ["photos"]
     news = proof.CAME_ALT.say(Language.THAI, count=2)
-    assert answer_to(came).messages[0]["altText"].endswith(f" · {news}")
+    assert contents(came)[0].words.endswith(f" · {news}")
 
 
 def test_should_ask_for_places_not_faces() -> None:

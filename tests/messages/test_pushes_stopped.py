@@ -17,7 +17,7 @@ from messages.texts import citizen, limits, staff
 from messages.texts.text import moment
 from tests.builders import NOW, a_case
 from tests.messages.every_fact import CENTRE
-from tests.messages.saying import answer_to, asker, links, parts, said
+from tests.messages.saying import answer_to, asker, contents, links, parts, said
 
 UNTOLD = Outlook(Taker.UNTOLD)
 IN_BOTH = pytest.mark.parametrize("language", Language)
@@ -33,7 +33,7 @@ def test_should_say_in_each_receipt_whom_to_call(
     opened = CaseOpened(to, case, CENTRE, 1.0, outlook=UNTOLD)
     fact = ShareJoined(to, case, CENTRE, 1.0, "01", UNTOLD) if joined else opened
 
-    told = said(fact).replace("\\n", "\n")
+    told = said(fact)
 
     assert citizen.UNTOLD.say(language) in told
     assert case.number in told
@@ -54,7 +54,7 @@ def test_should_say_it_before_all_else_of_the_receipt(language: Language) -> Non
 
 @IN_BOTH
 def test_should_not_say_that_the_team_was_told_of_a_reopened_case(language: Language) -> None:
-    told = said(CaseReopened(asker(language=language), a_case(), UNTOLD)).replace("\\n", "\n")
+    told = said(CaseReopened(asker(language=language), a_case(), UNTOLD))
 
     assert citizen.UNTOLD.say(language) in told
     assert "แจ้งทีมแล้ว" not in told
@@ -115,6 +115,6 @@ def test_should_never_be_the_message_too_many() -> None:
 
 @IN_BOTH
 def test_should_name_no_cases_to_staff_where_none_waits_untold(language: Language) -> None:
-    (message,) = answer_to(AlertsStopped(asker(language=language), NOW, 0)).messages
+    (content,) = contents(AlertsStopped(asker(language=language), NOW, 0))
 
-    assert message["text"] == staff.ALERTS_STOPPED.say(language, since=moment(NOW, language))
+    assert content.words == staff.ALERTS_STOPPED.say(language, since=moment(NOW, language))

@@ -13,10 +13,20 @@ from cases.facts.answers import (
     StillThereAsked,
 )
 from cases.people import Language, Role
+from messages.chat import PickLocation
 from messages.texts import heard, seen, staff
 from tests.builders import NOW, a_case, a_line_id, a_member, a_person, a_press
 from tests.messages.every_fact import ASKER, CENTRE
-from tests.messages.saying import acts, answer_to, asked_by_cards, asker, calls, links, said
+from tests.messages.saying import (
+    acts,
+    asked_by_cards,
+    asker,
+    calls,
+    contents,
+    data_in,
+    links,
+    said,
+)
 
 
 def going(**changes: object) -> Case:
@@ -28,15 +38,13 @@ def going(**changes: object) -> Case:
 def test_should_ask_on_a_card_and_above_the_keyboard(language: Language) -> None:
     fact = StillThereAsked((asker(language=language),), going())
 
-    message = answer_to(fact).messages[0]
-
-    quick = [item["action"] for item in message["quickReply"]["items"]]
+    *quick, last = contents(fact)[0].replies
     assert [one["seen"] for one in asked_by_cards(fact)] == ["here", "moved", "gone", "left"]
-    assert [one.get("data", one["type"]) for one in quick] == [
+    assert data_in(quick) == [
         *(f"v=1&do=confirm&case=14-6911-0042&seen={one}" for one in ("here", "moved", "gone")),
         "v=1&do=confirm&case=14-6911-0042&seen=left",
-        "location",
     ]
+    assert isinstance(last, PickLocation)
 
 
 @pytest.mark.parametrize("language", list(Language))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from urllib.parse import parse_qsl
 
 import pytest
 
@@ -22,15 +21,22 @@ from cases.facts.team_changes import (
 from cases.people import Language, Role
 from tests.builders import NOW, a_case, a_member, a_press, minutes
 from tests.messages.every_fact import ASKER, CENTRE
-from tests.messages.saying import acts, answer_to, asked_by_cards, asker, calls, parts, said
+from tests.messages.saying import (
+    acts,
+    asked_by,
+    asked_by_cards,
+    asker,
+    calls,
+    contents,
+    said,
+)
 
 FIRST, SECOND = a_case(), a_case(number="14-6911-0043", urgent="CHILD")
 
 
 def test_should_offer_ends_of_a_shift_above_the_keyboard() -> None:
-    (message,) = answer_to(DutyChanged(asker(), True, 0)).messages
+    asked = asked_by(contents(DutyChanged(asker(), True, 0)))
 
-    asked = [dict(parse_qsl(part["data"])) for part in parts(message) if "data" in part]
     ends = [one.get("hours") or one.get("until") for one in asked if one["do"] == "on_duty"]
     assert ends == ["4", "8", "12", "16:30", "08:30"]
 
@@ -96,10 +102,9 @@ def test_should_offer_to_remove_officers_only() -> None:
 def test_should_lead_on_from_a_team_of_heads_alone() -> None:
     heads = ((a_member(1, role=Role.HEAD), 0), (a_member(2, role=Role.HEAD), 0))
 
-    (message,) = answer_to(TeamShown(asker(), CENTRE, heads, 0, 2)).messages
+    asked = asked_by(contents(TeamShown(asker(), CENTRE, heads, 0, 2)))
 
-    asked = [dict(parse_qsl(part["data"]))["do"] for part in parts(message) if "data" in part]
-    assert asked == ["queue", "mine"]
+    assert [one["do"] for one in asked] == ["queue", "mine"]
 
 
 def test_should_name_the_oldest_late_cases() -> None:

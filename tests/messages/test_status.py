@@ -21,10 +21,11 @@ from cases.facts.shares import (
 )
 from cases.outlook import Outlook, Taker, Usual
 from cases.people import Language
+from messages.chat import PickLocation
 from messages.ways import expectation
 from tests.builders import NOW, a_case
 from tests.messages.every_fact import CENTRE
-from tests.messages.saying import answer_to, asked_by_cards, asker, links, said
+from tests.messages.saying import answer_to, asked_by_cards, asker, contents, links, said
 
 THAI, ENGLISH = Language.THAI, Language.ENGLISH
 LATE = Outlook(Taker.CENTRE, Usual(12), late=True)
@@ -133,19 +134,19 @@ def test_should_show_several_cases_side_by_side_in_their_order() -> None:
     numbers = [f"14-6911-{number:04d}" for number in range(1, 11)]
     own = tuple(OwnCase(a_case(number=number), CENTRE) for number in numbers)
 
-    thanks, shown = answer_to(StatusShown(asker(), own)).messages
+    thanks, shown = contents(StatusShown(asker(), own))
 
-    cards = shown["contents"]["contents"]
-    assert [card["body"]["contents"][0]["text"] for card in cards] == numbers
-    assert shown["altText"] == "เรื่อง 14-6911-0001: รอเจ้าหน้าที่รับเรื่อง"
-    assert thanks["type"] == "text"
+    assert isinstance(shown.cards, tuple)
+    assert [card.title for card in shown.cards] == numbers
+    assert shown.words == "เรื่อง 14-6911-0001: รอเจ้าหน้าที่รับเรื่อง"
+    assert thanks.cards is None
 
 
 def test_should_tell_one_who_never_shared_how_to() -> None:
-    (message,) = answer_to(StatusShown(asker(), ())).messages
+    (content,) = contents(StatusShown(asker(), ()))
 
-    assert "แชร์ตำแหน่ง" in message["text"]
-    assert message["quickReply"]["items"][0]["action"]["type"] == "location"
+    assert "แชร์ตำแหน่ง" in content.words
+    assert isinstance(content.replies[0], PickLocation)
 
 
 def test_should_say_of_an_urgent_case_what_is_true() -> None:
@@ -170,9 +171,9 @@ def test_should_offer_the_other_language_on_the_cards_that_greet(
 def test_should_confirm_in_the_language_that_was_chosen() -> None:
     person = asker(language=ENGLISH)
 
-    call = answer_to(LanguageChosen(person), Guided(person))
+    confirmed = contents(LanguageChosen(person), Guided(person))[0]
 
-    assert call.messages[0]["text"] == "From now on we speak English with you."
+    assert confirmed.words == "From now on we speak English with you."
     assert links(LanguageChosen(person), Guided(person))[0].endswith("/nv/location/")
 
 

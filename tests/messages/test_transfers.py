@@ -177,7 +177,7 @@ def test_should_let_the_giver_call_and_not_claim() -> None:
 
     assert acts(fact) == []
     assert links(fact)[0] == "tel:1300"
-    assert RAYONG.name_th in said(fact, event=DUE)
+    assert RAYONG.name_th in said(fact, unasked=True)
 
 
 def test_should_name_the_centre_in_the_answer_to_an_old_button() -> None:
@@ -202,4 +202,4 @@ def test_should_tell_a_sharer_calmly_that_another_centre_has_it(language: Langua
 def test_should_name_the_centre_that_closed_in_the_result(*, own_need: bool) -> None:
     case = a_given_case(state=State.CLOSED, closed_at=NOW, outcomes=("SHELTER",), own_need=own_need)
 
-    assert RAYONG.name_th in said(SharersTold((asker(),), case), event=DUE)
+    assert RAYONG.name_th in said(SharersTold((asker(),), case), unasked=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qsl
-
 import pytest
 
 from cases.command_words import write_command
@@ -13,7 +11,7 @@ from cases.people import Language
 from handlers.dispatch import commands_of, hearers_of
 from tests.builders import a_context, a_press
 from tests.messages.every_fact import every_fact
-from tests.messages.saying import calls, parts
+from tests.messages.saying import asked_by, calls, contents
 
 #: To be asked which danger, and a kind word: there is no button to say no.
 _NO_BUTTON = ("urgent", "thanks")
@@ -26,8 +24,7 @@ _ASKED = [
 
 @pytest.mark.parametrize(("fact", "acts"), _ASKED)
 def test_should_mean_a_button_of_the_card(fact: Fact, acts: dict[Answer, Command]) -> None:
-    told = [call.messages for call in calls(a_press(1, "x"), fact)]
-    buttons = [dict(parse_qsl(part["data"])) for part in parts(told) if "data" in part]
+    buttons = asked_by(contents(fact))
 
     typed = [write_command(command) for command in acts.values()]
     asked = [{"v": "1", "do": act, **rest} for act, rest in typed if act not in _NO_BUTTON]
