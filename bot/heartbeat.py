@@ -143,6 +143,19 @@ def process_name() -> str:
     return f"{socket.gethostname()}:{os.getpid()}"
 
 
+def lives(process: str) -> bool:
+    """Return whether a process of this machine, by its name, is not certainly dead."""
+    pid = process.rpartition(":")[2]
+    try:
+        if pid.isdigit():
+            os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return False
+    except OSError:  # it is another user's
+        pass
+    return True
+
+
 def pid_scope() -> str:
     """Return where a process id is unique: the boot of the kernel and the pid namespace, or an
     empty text where that cannot be read. Two machines or containers may share a host name."""

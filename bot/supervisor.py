@@ -1,4 +1,4 @@
-"""`run`: keep the store, the web, the worker and the sender of one machine alive, and stop them in
+"""`run`: keep the store, the web, the workers and the sender of one machine alive, and stop them in
 order."""
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 from typing import IO
 
@@ -97,11 +98,21 @@ class Child:
                 self._pause_s = _FIRST_PAUSE_S
             self._clean_up(lived)
 
+    @property
+    def kind(self) -> str:
+        """Return the command that it runs: "worker 2" is a worker."""
+        return self.name.partition(" ")[0]
+
+    def terminate(self) -> None:
+        """Send it SIGTERM."""
+        if self._process is not None:
+            self._process.terminate()
+
     def stop(self) -> None:
-        """Send it SIGTERM, and SIGKILL to its group if it does not end in time."""
+        """Wait for its end after SIGTERM, and send SIGKILL to its group if that does not come in
+        time."""
         if self._process is None:
             return
-        self._process.terminate()
         try:
             status = self._process.wait(self._stop_within_s)
         except subprocess.TimeoutExpired:
@@ -139,7 +150,7 @@ def supervise(settings: Settings) -> None:
         if settings.redis_url:
             _adopt(settings, settings.redis_url)
         store = [] if settings.redis_url else [_store(settings.data_dir)]
-        others = [_python(kind, settings) for kind in ("sender", "worker", "web")]
+        others = [_python(name, settings) for name in ("sender", *_workers(settings), "web")]
         _run([*store, *others], settings, stop)
     _log.info("stopped")
 
@@ -170,8 +181,12 @@ def _run(children: Sequence[Child], settings: Settings, stop: ShutdownSignal) ->
             for child in children:
                 child.check()
     finally:
-        for child in reversed(children):
-            child.stop()
+        for _, some in groupby(reversed(children), key=lambda child: child.kind):
+            together = list(some)
+            for child in together:
+                child.terminate()
+            for child in together:
+                child.stop()
 
 
 def _store(data_dir: Path) -> Child:
@@ -179,8 +194,13 @@ def _store(data_dir: Path) -> Child:
     return Child("store", launcher_command(data_dir), stop_within_s=30.0)
 
 
-def _python(command: str, settings: Settings) -> Child:
-    return Child(command, child_arguments(command, settings), stop_within_s=20.0)
+def _python(name: str, settings: Settings) -> Child:
+    return Child(name, child_arguments(name.partition(" ")[0], settings), stop_within_s=20.0)
+
+
+def _workers(settings: Settings) -> list[str]:
+    """Return the names of the workers; the first is called as the only one is."""
+    return ["worker", *(f"worker {number}" for number in range(2, settings.workers + 1))]
 
 
 def _wait_for_store(store: Child, data_dir: Path, stop: ShutdownSignal) -> None:

@@ -3,7 +3,6 @@ processes; each event of an entry becomes one change of the store."""
 
 from __future__ import annotations
 
-import os
 import random
 import re
 import threading
@@ -17,7 +16,7 @@ from functools import partial
 
 import structlog
 
-from bot.heartbeat import PAUSE_S, STORE_LOG, pid_scope, process_name
+from bot.heartbeat import PAUSE_S, STORE_LOG, lives, pid_scope, process_name
 from cases.calendar import is_case_number
 from cases.facts.fact import Fact
 from cases.log import Act, LogEntry
@@ -138,21 +137,10 @@ def take_over(client: StoreClient, stream: str, consumers: Sequence[str]) -> Non
     consumers take those back by themselves."""
     here = pid_scope()
     for process in processes_at(client, stream, here) if here else ():
-        pid = process.rpartition(":")[2]
-        if process != process_name() and pid.isdigit() and not _lives(int(pid)):
+        if process != process_name() and not lives(process):
             taken = take_from_dead(client, stream, process, consumers)
             if taken:
                 _log.warning("taken over", entries=taken, stream=stream)
-
-
-def _lives(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
 
 
 #: Two officers may press at once, a crowd may share at once; somebody wins each round.

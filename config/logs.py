@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import logging
 import logging.config
+import os
 import re
 import sys
 import threading
@@ -156,6 +157,11 @@ def _event_first(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
     return {"event": event.pop("event", ""), **event}
 
 
+def _add_process(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
+    """Add the id of the process, by which `run` and `doctor` name each of several workers."""
+    return {**event, "process_id": os.getpid()}
+
+
 _SHARED: list[Processor] = [
     structlog.stdlib.PositionalArgumentsFormatter(),
     structlog.stdlib.add_log_level,
@@ -174,6 +180,7 @@ LOGGING: dict[str, Any] = {
                 without_exception_text,
                 without_personal_data,
                 structlog.processors.TimeStamper(fmt="iso", utc=True, key="at"),
+                _add_process,
                 _event_first,
                 structlog.processors.JSONRenderer(ensure_ascii=True),
             ],

@@ -134,6 +134,23 @@ def ca_file(text: str) -> Path:
     return path
 
 
+def workers_for(cores: int) -> int:
+    """Return how many workers use so many cores well: one core is left to the store, the web and
+    the sender, and one store feeds no more than four."""
+    return min(max(cores - 1, 1), 4)
+
+
+def cores(quota_file: Path = Path("/sys/fs/cgroup/cpu.max")) -> int:
+    """Return how many cores this process may use, by its affinity and its container's quota."""
+    every = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else ()
+    allowed = len(every) or os.cpu_count() or 1
+    try:
+        quota, period = map(int, quota_file.read_text("ascii").split())
+    except (OSError, ValueError):  # no container, or "max": without a quota
+        return allowed
+    return min(allowed, max(1, quota // period))
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What an operator may change, for the whole process. docs/settings.md says what each means."""
@@ -214,6 +231,7 @@ class Settings:
     partner_shares_per_hour: int = setting(120, number(1, 100_000))
     open311_reads_per_minute: int = setting(60, number(1, 100_000))
     web_workers: int = setting(2, number(1, 64))
+    workers: int = setting(workers_for(cores()), number(1, 64))
     worker_threads: int = setting(2, number(1, 64))
     sender_threads: int = setting(256, number(1, 512))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import socket
 import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -199,6 +201,26 @@ def test_should_find_no_worker_alive(client: StoreClient, run: Run, said: list[P
 
     assert result.exit_code == 1
     assert result.stderr.startswith("No worker of this machine gave a sign of life")
+
+
+@pytest.mark.parametrize(
+    ("pid", "exit_code"), [(os.getpid(), 1), (2**22 + 1, 0)], ids=["hangs", "has gone"]
+)
+def test_should_see_that_one_of_two_workers_hangs_and_not_that_one_has_gone(
+    client: StoreClient, run: Run, pid: int, exit_code: int
+) -> None:
+    host, began = socket.gethostname(), now() - timedelta(hours=1)
+    say(
+        client,
+        Process("worker", f"{host}:{pid}", now() - timedelta(seconds=45), began),
+        Process("worker", f"{host}:{os.getppid()}", now(), began),
+    )
+
+    result = run("alive", "worker")
+
+    assert result.exit_code == exit_code
+    said = f"The worker {host}:{pid} still runs and gave no sign of life for 30 s."
+    assert (said in result.stderr) == bool(exit_code)
 
 
 def test_should_not_blame_the_worker_for_a_store_that_is_away(run: Run) -> None:

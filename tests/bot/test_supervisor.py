@@ -23,7 +23,8 @@ from config.web_worker import REQUEST_SECONDS
 from simulator.server import RunningSimulator, start
 from simulator.webhooks import sign
 from store import keys
-from store.connection import connect
+from store.connection import StoreClient, connect
+from store.durability import processes
 from store.launcher import embedded_store, store_url
 from tests.servers import free_port, run_server
 
@@ -109,6 +110,7 @@ def settings(simulator: RunningSimulator, data: Path) -> dict[str, str]:
         "PORT": str(free_port()),
         "REDIS_URL": "",
         "WEB_WORKERS": "1",  # quicker begun; two of them only where it matters
+        "WORKERS": "1",
     }
 
 
@@ -204,6 +206,32 @@ def test_should_run_all_and_stop_all_cleanly(service: Running) -> None:
     ]
     assert {line["status"] for line in service.lines("child stopped")} == {0}
     assert not any(is_alive(pid) for pid in children.values())
+
+
+def test_should_run_as_many_workers_as_it_is_told(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    workers = ["worker", "worker 2", "worker 3"]
+    with ready(environment | {"WORKERS": "3"}, tmp_path / "run.log") as running:
+        with closing(connect(store_url(running.data_dir), role="command")) as client:
+            pids = {running.child(name) for name in workers}
+            wait_until(lambda: alive_workers(client) >= pids, "a worker gives no sign of life")
+            killed = running.child("worker 2")
+            os.kill(killed, signal.SIGKILL)
+            wait_until(lambda: running.child("worker 2") != killed, "it does not come back")
+            wait_until(lambda: running.child("worker 2") in alive_workers(client), "no new sign")
+        assert running.get("/readyz") == 200
+        status = running.end()
+
+    stopped = running.lines("child stopped")
+    assert (status, {line["status"] for line in stopped}) == (0, {0})
+    assert [one["child"] for one in stopped] == ["web", *reversed(workers), "sender", "store"]
+    assert {line["process_id"] for line in stopped} == {running.process.pid}
+
+
+def alive_workers(client: StoreClient) -> set[int]:
+    found = (one for one in processes(client) if one.kind == "worker")
+    return {int(one.name.rpartition(":")[2]) for one in found}
 
 
 @pytest.mark.parametrize("name", ["web", "worker", "sender", "store"])

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
-from config.settings import VARIABLES, Settings, SettingsError
+from config.settings import VARIABLES, Settings, SettingsError, cores, workers_for
 
 LINE = {"LINE_CHANNEL_SECRET": "s3cret", "LINE_CHANNEL_ACCESS_TOKEN": "t0ken"}
 
@@ -65,6 +66,41 @@ def test_should_send_hsts_for_subdomains_over_https_alone(
 def test_should_refuse_a_port_that_is_none(port: str) -> None:
     with pytest.raises(SettingsError):
         Settings.from_env({**LINE, "PORT": port})
+
+
+@pytest.mark.parametrize(
+    ("said", "read"), [("1", 1), ("64", 64), (" 3 ", 3), ("", Settings().workers)]
+)
+def test_should_start_as_many_workers_as_are_asked_for(said: str, read: int) -> None:
+    assert Settings.from_env({**LINE, "WORKERS": said}).workers == read
+
+
+@pytest.mark.parametrize("workers", ["0", "65", "-1", "2.5", "two", "๒"])
+def test_should_refuse_a_number_of_workers_that_is_none(workers: str) -> None:
+    with pytest.raises(SettingsError, match="WORKERS: a whole number from 1 to 64"):
+        Settings.from_env({**LINE, "WORKERS": workers})
+
+
+@pytest.mark.parametrize(("of", "workers"), [(1, 1), (2, 1), (3, 2), (4, 3), (5, 4), (128, 4)])
+def test_should_leave_a_core_to_the_others(of: int, workers: int) -> None:
+    assert workers_for(of) == workers
+
+
+@pytest.mark.parametrize(
+    ("quota", "count"),
+    [
+        ("100000 100000\n", 1),
+        ("50000 100000\n", 1),
+        ("max 100000\n", len(os.sched_getaffinity(0))),
+        ("6400000 100000\n", len(os.sched_getaffinity(0))),
+        ("", len(os.sched_getaffinity(0))),
+    ],
+)
+def test_should_count_the_cores_of_a_container(tmp_path: Path, quota: str, count: int) -> None:
+    (tmp_path / "cpu.max").write_text(quota)
+
+    assert cores(tmp_path / "cpu.max") == count
+    assert cores(tmp_path / "none") == len(os.sched_getaffinity(0))
 
 
 def test_should_link_to_the_port_unless_there_is_a_public_url() -> None:
