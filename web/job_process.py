@@ -160,6 +160,7 @@ def main(descriptor: int, parent: int) -> None:
     client = connect(settings.redis_url or store_url(settings.data_dir), role="worker")
     jobs = Jobs(settings, client, Catalogue(settings, client))
     with socket.socket(fileno=descriptor) as line:
+        line.setblocking(True)  # gevent's sockets, as the web process made this one, do not block
         while _do_next(line, jobs):
             pass
 

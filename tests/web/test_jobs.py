@@ -6,6 +6,8 @@ import json
 import os
 import pickle
 import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
@@ -165,6 +167,30 @@ def test_should_render_in_one_process_at_a_low_priority(process: JobProcess) -> 
 
     (pid,) = pids
     assert os.getpriority(os.PRIO_PROCESS, pid) == os.getpriority(os.PRIO_PROCESS, 0) + 3
+
+
+_TWO_JOBS_OF_A_GREENLET = """
+from gevent import monkey; monkey.patch_all()
+import time
+from tests.web.test_jobs import JobKind, JobProcess, a_job
+process = JobProcess()
+for _ in range(2):
+    process.run(a_job(JobKind.NUMBERS)).close()
+    print(process.pid)
+    time.sleep(0.5)
+process.stop()
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("process")
+def test_should_go_on_with_the_same_process_for_a_web_of_greenlets() -> None:
+    words = [sys.executable, "-c", _TWO_JOBS_OF_A_GREENLET]
+    told = subprocess.run(words, capture_output=True, text=True, check=True, timeout=_SECONDS)
+
+    pids = [line for line in told.stdout.splitlines() if line.isdigit()]  # and no line of a log
+    assert len(pids) == 2
+    assert pids[0] == pids[1]
 
 
 @pytest.mark.slow
