@@ -31,9 +31,10 @@ _TIMES = 5
 #: What DESIGN.md promises: a whole fiscal year of all centres.
 _PROMISED = ("year, 77 centres", "page: year, 77 centres")
 #: What a browser asks for, and what it is told as: the report of a whole year, and the public page.
+_YEAR = f"centre=all&period={FIRST.year + 1 + 543}"
 _VIEWS = {
-    "/reports, the year": f"/reports?centre=all&period={FIRST.year + 1 + 543}",
-    "/reports/charts, the year": f"/reports/charts?centre=all&period={FIRST.year + 1 + 543}",
+    "/reports, the year": f"/reports?{_YEAR}",
+    "/reports/charts, the year, drawn before": f"/reports/charts?{_YEAR}",
     "/": "/",
 }
 _SENT = {f"{name}: sent, gzip" for name in _VIEWS}

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import gzip
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from cases.calendar import Span, period_of
 from cases.people import Language
+from cases.report import ReportOf
 from config.settings import Settings
-from tests.builders import NOW, a_share, the_centres, the_taxonomy
-from tests.web.browser import HEAD, MANAGER, PUBLIC, Rig, look
+from messages.texts import report_page
+from store import keys
+from store.verify import rebuild
+from tests.builders import CHIANG_MAI, LATER, NOW, a_share, the_centres, the_taxonomy
+from tests.web.browser import CENTRE, HEAD, MANAGER, PUBLIC, SETTINGS, Rig, look
 from tools.sample.year import SampleYear
 from web.charts import LETTERS, in_lines, wide
+from web.jobs import Job, JobKind, Jobs
+from web.response_cache import ResponseCache
+from web.templates import Catalogue
 
 NOVEMBER = "period=2026-11"
 
@@ -93,3 +102,71 @@ def test_should_tick_in_whole_numbers_and_say_times_as_people_do(client: Any, ri
     claims = str(charts["claims"])
     assert {"15 นาที", "1 ชม.", "24 ชม."} <= set(re.findall(r"'([^']* (?:นาที|ชม\.))'", claims))
     assert re.search(r"\d (นาที|ชม\.)( \d+ นาที)? – \d+ (นาที|ชม\.)", claims)
+
+
+def shares(charts: dict[str, Any]) -> int:
+    """Return the shares of the drawn period."""
+    (drawn,) = re.findall(r"'shares', \[([^]]*)\]", str(charts["series"]))
+    return sum(map(int, drawn.split(",")))
+
+
+def test_should_draw_once_what_has_not_changed(rig: Rig) -> None:
+    rig.handling.do(a_share(1))
+
+    first, second = drawn(rig, MANAGER), drawn(rig, MANAGER)
+
+    assert first == second  # Bokeh gives each new drawing new ids
+
+
+def test_should_draw_anew_after_a_case_and_after_a_late_one_of_last_month(rig: Rig) -> None:
+    october, last_month = "period=2026-10", NOW - timedelta(days=30)
+    before = shares(drawn(rig, MANAGER)), shares(drawn(rig, MANAGER, october))
+
+    rig.handling.do(a_share(1))
+    rig.handling.do(a_share(2, at=last_month))
+
+    assert before == (0, 0)
+    assert shares(drawn(rig, MANAGER)) == shares(drawn(rig, MANAGER, october)) == 1
+
+
+def test_should_draw_anew_after_a_recount_of_last_month(rig: Rig) -> None:
+    october = "period=2026-10"
+    rig.handling.do(a_share(1, at=NOW - timedelta(days=30)))
+    for scope in ("all", CENTRE):
+        day = period_of((NOW - timedelta(days=30)).date(), Span.DAY)
+        rig.handling.client.hincrby(keys.count(scope, day.label), "shares", 5)
+    wrong = shares(drawn(rig, MANAGER, october))
+
+    rebuild(rig.handling.client)
+
+    assert (wrong, shares(drawn(rig, MANAGER, october))) == (6, 1)
+
+
+def test_should_keep_charts_apart_by_scope_and_language(rig: Rig) -> None:
+    rig.handling.do(a_share(1))
+    rig.handling.do(a_share(2, CHIANG_MAI))
+
+    thai, english = (drawn(rig, MANAGER, f"{NOVEMBER}&lang={one}") for one in ("th", "en"))
+    own = drawn(rig, HEAD)
+    others = look(rig.signed_in(HEAD), f"/reports/charts?{NOVEMBER}&centre=all")
+
+    assert (shares(english), shares(own)) == (2, 1)
+    assert report_page.HOUR.th in str(thai)
+    assert report_page.HOUR.th not in str(english)
+    assert others.status_code == 403
+
+
+def test_should_forget_the_charts_that_were_not_asked_for_longest(rig: Rig) -> None:
+    client = rig.handling.client
+    jobs = Jobs(SETTINGS, client, Catalogue(SETTINGS, client), ResponseCache(2))
+
+    def make(language: Language, scope: str) -> bytes:
+        of = ReportOf(scope, period_of(NOW.date(), Span.MONTH))
+        return b"".join(jobs.do(Job(JobKind.CHARTS, of, language, LATER)))
+
+    english, thai = make(Language.ENGLISH, "all"), make(Language.THAI, "all")
+    again = make(Language.ENGLISH, "all")
+    make(Language.ENGLISH, CENTRE)
+
+    assert again == english == make(Language.ENGLISH, "all")
+    assert make(Language.THAI, "all") != thai
