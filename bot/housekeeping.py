@@ -21,7 +21,16 @@ from store.connection import StoreClient
 from store.durability import beat, keep_ahead, say_place, store_time
 from store.report_reader import ask_again
 from store.stream import Counters, Stream
-from store.timers import Due, forget_old, may_sweep, pull_in, pull_in_at_once, rewrite_daily, sweep
+from store.timers import (
+    Due,
+    forget_old,
+    may_put_right,
+    may_sweep,
+    pull_in,
+    pull_in_at_once,
+    rewrite_daily,
+    sweep,
+)
 
 _DUE_EVERY_S = 0.25
 _BEAT_EVERY_S = 5.0
@@ -63,8 +72,8 @@ class Housekeeping:
                     sweep(self.client, self.centres, now())
                     if self.is_embedded:
                         rewrite_daily(self.client)
-                for stream in self.streams:
-                    stream.forget_dead_consumers(_DEAD_AFTER_MS)
+                    for stream in self.streams:
+                        stream.forget_dead_consumers(_DEAD_AFTER_MS)
                 sweep_at = time.monotonic() + _SWEEP_EVERY_S
 
 
@@ -108,32 +117,35 @@ class ClockWatch:
             stop.wait(_CLOCKS_EVERY_S)
 
     def check(self, *, log: bool) -> None:
-        """Compare the clocks once; *log* and correct where a minute is over, or a clock stepped."""
-        if self.skew.stepped() is not None:
+        """Compare the clocks once; *log* where a minute is over, or a clock stepped, and correct:
+        each minute one of several processes does, and each whose clock stepped."""
+        stepped = self.skew.stepped() is not None
+        if stepped:
             ask_again(self.client)
             pull_in_at_once(self.client, self.clock())
-            log = True
         ahead = self.skew.ahead() | {"store": store_time(self.client) - self.clock()}
-        keep_ahead(self.client, ahead)
-        if log:
+        keep_ahead(self.client, process_name(), ahead)
+        if log or stepped:
             for name, one in ahead.items():
                 if is_off(one):
                     _log.error("clock is off", clock=name, ahead_seconds=round(one.total_seconds()))
-            self._correct()
+            if may_put_right(self.client) or stepped:
+                self._correct()
+            self._forget_old()  # outside that turn, which one with unknown clocks may have
 
     def _correct(self) -> None:
         now = self.clock()
         morning = next_time(now, self.settings.digest_hour)
         moved = pull_in(self.client, self.centres, morning, now)
         set_clocks(self.client, self.settings, now)
-        self._forget_old(now)
         if moved:
             _log.warning("times put right", rows=moved)
 
-    def _forget_old(self, now: datetime) -> None:
+    def _forget_old(self) -> None:
         """Make the sharers of old open cases anonymous, if the clock may be believed."""
         if not self.skew.is_right():
             return
+        now = self.clock()
         before = now - timedelta(days=self.settings.open_case_days)
         forgotten = forget_old(self.client, before, now)
         if forgotten:

@@ -123,20 +123,41 @@ def store_time(client: StoreClient) -> datetime:
     return from_ms(int(seconds) * 1000 + int(microseconds) // 1000)
 
 
-def keep_ahead(client: StoreClient, ahead: Mapping[str, timedelta]) -> None:
-    """Store by how much each clock is ahead."""
+def keep_ahead(client: StoreClient, process: str, ahead: Mapping[str, timedelta]) -> None:
+    """Store by how much each clock is ahead, as *process* found it."""
+    at, kept = _kept_ahead(client)
+    seconds = {name: round(one.total_seconds()) for name, one in ahead.items()}
     pipeline = client.pipeline(transaction=True)
-    pipeline.delete(keys.CLOCKS)
-    for name, one in ahead.items():
-        pipeline.hset(keys.CLOCKS, name, round(one.total_seconds()))
+    for other, looked_at, _ in kept:
+        if not _is_fresh(looked_at, at):
+            pipeline.hdel(keys.CLOCKS, other)
+    pipeline.hset(keys.CLOCKS, process, json.dumps([at, seconds]))
     pipeline.expire(keys.CLOCKS, _LIFE_S)
     pipeline.execute()
 
 
 def kept_ahead(client: StoreClient) -> dict[str, timedelta]:
-    """Return by how much each clock was ahead at a worker's last look."""
-    found: Any = client.hgetall(keys.CLOCKS)
-    return {name.decode(): timedelta(seconds=int(one)) for name, one in found.items()}
+    """Return by how much each clock was ahead at the workers' last looks: the webs' as the one who
+    knows it best says, for one late delivery must not alarm; others as the one who finds them
+    worst."""
+    at, kept = _kept_ahead(client)
+    found: dict[str, list[int]] = {}
+    for _, looked_at, seconds in kept:
+        for name, one in seconds.items() if _is_fresh(looked_at, at) else ():
+            found.setdefault(name, []).append(one)
+    counts = {name: (min if name == "web" else max)(some, key=abs) for name, some in found.items()}
+    return {name: timedelta(seconds=one) for name, one in counts.items()}
+
+
+def _kept_ahead(client: StoreClient) -> tuple[int, list[tuple[str, int, dict[str, int]]]]:
+    """Return the store's time (ms) and what each process has kept of the clocks."""
+    rows: Any = client.hgetall(keys.CLOCKS)
+    kept = [(process.decode(), *json.loads(row)) for process, row in rows.items()]
+    return to_ms(store_time(client)), kept
+
+
+def _is_fresh(looked_at: int, at: int) -> bool:
+    return abs(at - looked_at) <= _LIFE_S * 1000
 
 
 #: A process without a sign of life for this time is not well; it sends one every 5 s.

@@ -153,9 +153,12 @@ REWRITTEN = f"{TAG}:rewritten"
 SUMMED_UP = f"{TAG}:summed_up"
 """string: when (ms) alerts of one account's urgent cases were last summed up; one day"""
 
-CLOCKS = f"{TAG}:clocks"
-"""hash: "web", "worker" or "store" -> by how many seconds that clock is ahead of LINE's, or the
-store's of the worker's; one minute"""
+CLOCKS = f"{TAG}:clocks_ahead"
+"""hash: worker process -> when it looked (the store's ms), and by how many seconds the clock "web",
+"worker" or "store" is ahead of LINE's, or the store's of the worker's (JSON); one minute"""
+
+PUTTING_RIGHT = f"{TAG}:putting_right"
+"""string: some process puts times right in this minute, so no other does; 50 seconds"""
 
 SWEEPING = f"{TAG}:sweeping"
 """string: some process sweeps in this minute, so no other does; 50 seconds"""

@@ -269,6 +269,11 @@ def may_sweep(client: StoreClient) -> bool:
     return take_turn(client, keys.SWEEPING, _SWEPT_EVERY_S)
 
 
+def may_put_right(client: StoreClient) -> bool:
+    """Return whether this process is the one that puts times right in this minute."""
+    return take_turn(client, keys.PUTTING_RIGHT, _SWEPT_EVERY_S)
+
+
 def sweep(client: StoreClient, centres: Iterable[str], now: datetime) -> dict[str, int]:
     """Count the stuck work and store the numbers for /readyz, /metrics and doctor."""
     found = {

@@ -314,10 +314,10 @@ def test_should_not_let_go_of_what_a_wrong_clock_takes_for_old(
     client.xadd(keys.DEAD, event)
     env = {"REDIS_URL": store_url, "DATA_DIR": str(tmp_path)}
 
-    keep_ahead(client, {"web": 8 * DAY})
+    keep_ahead(client, "a:1", {"web": 8 * DAY})
     shown = CliRunner().invoke(cli, ["inbox", "dead"], env=env)
     wrong = CliRunner().invoke(cli, ["inbox", "dead", "--let-go"], env=env)
-    keep_ahead(client, {"web": timedelta()})
+    keep_ahead(client, "a:1", {"web": timedelta()})
     right = CliRunner().invoke(cli, ["inbox", "dead", "--let-go"], env=env)
 
     assert (wrong.stdout, right.stdout) == ("Let go: 1.\n", "Let go: 1.\n")
