@@ -36,6 +36,11 @@ class Child:
         self._process = _FORKS.Process(target=live, args=(dict(env), plan, log), daemon=True)
         self._process.start()
 
+    @property
+    def pid(self) -> int:
+        assert self._process.pid is not None
+        return self._process.pid
+
     def wait(self, seconds: float) -> bool:
         """Wait for its end; False if it still runs."""
         self._process.join(seconds)
