@@ -161,6 +161,7 @@ def test_should_let_no_package_hold_more_than_a_fifth() -> None:
     assert {name for name, count in lines.items() if count > most} == set()
 
 
+@pytest.mark.slow
 def test_should_begin_the_web_without_what_takes_long_to_import() -> None:
     script = "import bot.app, sys; print(*sys.modules)"
 

@@ -27,6 +27,7 @@ NEEDED = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("module", "needed"), NEEDED.items(), ids=NEEDED)
 def test_should_import_no_more_than_it_needs(module: str, needed: set[str]) -> None:
     asked = f"import sys, {module}; print(*sys.modules)"

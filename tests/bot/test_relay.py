@@ -84,6 +84,7 @@ def test_should_tell_nothing_of_what_a_dying_child_prints(
     assert any(line["event"] == "child ended" for line in lines)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["web", "worker"])
 def test_should_log_the_refusal_of_a_child(logged: Logged, command: str) -> None:
     """Its settings are wrong: to a person that is one sentence on stderr."""

@@ -63,7 +63,13 @@ def test_should_know_nothing_after_a_fault_of_tls(first: bytes) -> None:
         assert (line.find(WHO), line.pushes()) == (None, None)
 
 
-@pytest.mark.parametrize("asks", [lambda line: line.find(WHO), Line.pushes], ids=["who", "pushes"])
+@pytest.mark.parametrize(
+    "asks",
+    [
+        pytest.param(lambda line: line.find(WHO), id="who"),
+        pytest.param(Line.pushes, id="pushes", marks=pytest.mark.slow),
+    ],
+)
 def test_should_not_be_held_up_by_an_answer_that_drips(asks: Callable[[Line], object]) -> None:
     with an_odd_line(200, b"{}", "application/json", drips=True) as address:
         began = time.monotonic()
