@@ -9,7 +9,9 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 from typing import NoReturn
 
 import click
@@ -23,8 +25,6 @@ from config import clock
 from config.settings import Settings, from_environment
 from geo.centres import PROVINCE_IDS
 from geo.centres_file import load_centres
-from line.richmenu.account import MenuAccount, MenuRefused
-from line.richmenu.install import install
 from line.richmenu.menus import every_menu
 from messages.texts import poster
 from simulator.client import SimulatorClient
@@ -35,7 +35,6 @@ from store.installation import has_sample, is_demo, mark_demo, mark_sample
 from store.launcher import embedded_store, is_running, store_url
 from store.menu_links import RedisMenus
 from store.people import invite
-from tools.sample.year import SampleYear
 from tools.stage import Stage, StageFailed, open_stage
 
 _HOST = "127.0.0.1"
@@ -97,7 +96,9 @@ def _is_free(port: int) -> bool:
 
 def _open(settings: Settings, data: Path, port: int, why: str) -> NoReturn:
     """Start everything and wait for a signal."""
-    own = {"DATA_DIR": str(data)}
+    # LINE's SDK is imported in the second in which the service starts.
+    Thread(target=import_module, args=["line.richmenu.account"], daemon=True).start()
+    own = {"DATA_DIR": str(data), "WEB_WORKERS": "1", "WORKERS": "1"}  # for five people
     people = [
         {"userId": one.id, "displayName": one.name, "role": one.role or _CITIZEN} for one in PEOPLE
     ]
@@ -119,6 +120,9 @@ def _open(settings: Settings, data: Path, port: int, why: str) -> NoReturn:
 
 def _show_menus(stage: Stage, store: StoreClient) -> None:
     """Install the rich menus. This comes first, for people get their menu when they join."""
+    from line.richmenu.account import MenuAccount, MenuRefused
+    from line.richmenu.install import install
+
     try:
         install(MenuAccount(Settings.from_env(stage.env)), RedisMenus(store), list(every_menu()))
     except MenuRefused as error:
@@ -203,6 +207,8 @@ def sample_year(shares: int, seed: int) -> None:
     Writes to the demo's store (DATA_DIR/demo) and to no other, beside a demo that runs or between
     two; the store must have been begun by `demo`. `demo --fresh` throws all of it away.
     """
+    from tools.sample.year import SampleYear  # imports the handlers
+
     settings = from_environment(needs_line=False)
     data = settings.data_dir.resolve() / "demo"
     if not data.is_dir():

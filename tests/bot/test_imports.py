@@ -19,6 +19,7 @@ NEEDED = {
     "bot.commands.staff": set[str](),
     "bot.commands.alive": set[str](),
     "bot.commands.cases": set[str](),
+    "bot.commands.demo": set[str](),
     "bot.commands.outbox": set[str](),
     "bot.supervisor": set[str](),
     "store.launcher": set[str](),
