@@ -285,6 +285,21 @@ def test_should_name_only_files_that_are_there(page: Path) -> None:
     assert [str(path) for path in links if not path.exists()] + missing_files(words) == []
 
 
+#: A name of a file of ours, as pages give it: `RULES` of `cases/rules.py`.
+NAME_IN = re.compile(r"`@?(\w+)(?:\([^`]*)?`\s+(?:in|of)\s+`([\w/]+\.py)`")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=str)
+def test_should_name_only_names_that_are_in_their_files(page: Path) -> None:
+    named = NAME_IN.findall(page.read_text("utf-8"))
+
+    assert [
+        (name, path)
+        for name, path in named
+        if not re.search(rf"^(?:class |def )?{name}\b", Path(path).read_text("utf-8"), re.M)
+    ] == []
+
+
 def test_should_name_only_files_that_are_there_in_the_code() -> None:
     found = {str(path): missing_files(path.read_text("utf-8")) for path in FILES}
 
