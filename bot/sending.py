@@ -1,5 +1,5 @@
 """Hands the calls of the outbox to many hands: hundreds are on their way to LINE at a time, a slow
-one holds up no other, and those to one chat go one after the other."""
+one holds up no other, and those to one chat keep their order where it matters."""
 
 from __future__ import annotations
 
@@ -14,11 +14,14 @@ from queue import SimpleQueue
 from bot.heartbeat import PAUSE_S, STORE_LOG, Job
 from bot.worker import ConsumerPace
 from store.errors import StoreError, is_transient
-from store.outbox import chats_of
+from store.outbox import address_of
 from store.stream import Stream, StreamEntry
 
 #: Entries for each hand: those that wait for a busy chat must not keep all others out.
 _AHEAD = 4
+#: The calls to one chat in their order, as groups that may go together: alerts of different cases,
+#: by their cases, or one call of another kind.
+_Lane = deque[dict[str, str]]
 #: An entry that was delivered so often may have ended its process each time: it is sent alone.
 _SUSPECT = 3
 
@@ -26,9 +29,10 @@ _SUSPECT = 3
 class Dispatcher:
     """Takes the entries of a stream and has *hands* threads, or greenlets, pass each to *work*.
 
-    An entry waits for those before it to the same chats. What a dead process had in hand is taken
-    along; what was delivered often goes alone, so that a call that ends its process takes no other
-    with it."""
+    An entry waits for those before it to the same chats; alerts of different cases go together, for
+    on a bad day one team gets more of them than a chat takes one by one. What a dead process had in
+    hand is taken along; what was delivered often goes alone, so that a call that ends its process
+    takes no other with it."""
 
     def __init__(
         self, stream: Stream, work: Callable[[StreamEntry], None], pace: ConsumerPace, hands: int
@@ -39,9 +43,10 @@ class Dispatcher:
         self._hands = hands
         self._ready: SimpleQueue[StreamEntry | None] = SimpleQueue()
         self._changed = threading.Condition()
-        #: What was taken and is not finished, with the chats that it goes to.
-        self._in_hand: dict[str, tuple[StreamEntry, tuple[str, ...]]] = {}
-        self._lanes: dict[str, deque[str]] = {}
+        #: What was taken and is not finished, with the chats that it goes to and its case if it is
+        #: an alert.
+        self._in_hand: dict[str, tuple[StreamEntry, tuple[str, ...], str]] = {}
+        self._lanes: dict[str, _Lane] = {}
         self._held_at = time.monotonic()
 
     def jobs(self) -> list[Job]:
@@ -91,36 +96,42 @@ class Dispatcher:
         if time.monotonic() - self._held_at < self._pace.idle_ms / 3000:
             return
         self._held_at = time.monotonic()
-        held = [entry for entry, _ in list(self._in_hand.values())]
+        held = [entry for entry, *_ in list(self._in_hand.values())]
         if held:
             self.stream.hold(*held)
 
     def _begin(self, entry: StreamEntry) -> None:
-        chats = chats_of(entry)
+        chats, case = address_of(entry)
         with self._changed:
-            self._in_hand[entry.id] = entry, chats
+            self._in_hand[entry.id] = entry, chats, case
             for chat in chats:
-                self._lanes.setdefault(chat, deque()).append(entry.id)
-            if self._is_first(entry.id):
+                lane = self._lanes.setdefault(chat, deque())
+                if case and lane and not lane[-1].keys() & {"", case}:
+                    lane[-1][case] = entry.id
+                else:
+                    lane.append({case: entry.id})
+            if self._may_go(entry.id):
                 self._ready.put(entry)
 
-    def _is_first(self, entry_id: str) -> bool:
-        return all(self._lanes[chat][0] == entry_id for chat in self._in_hand[entry_id][1])
+    def _may_go(self, entry_id: str) -> bool:
+        _, chats, case = self._in_hand[entry_id]
+        return all(self._lanes[chat][0].get(case) == entry_id for chat in chats)
 
     def _done(self, entry: StreamEntry) -> None:
         with self._changed:
-            chats = self._in_hand[entry.id][1]
-            following = set()
+            _, chats, case = self._in_hand[entry.id]
+            following: set[str] = set()
             for chat in chats:
                 lane = self._lanes[chat]
-                lane.popleft()
-                if lane:
-                    following.add(lane[0])
-                else:
+                del lane[0][case]
+                if not lane[0]:
+                    lane.popleft()
+                    following.update(lane[0].values() if lane else ())
+                if not lane:
                     del self._lanes[chat]
             del self._in_hand[entry.id]
             for next_id in sorted(following):
-                if self._is_first(next_id):
+                if self._may_go(next_id):
                     self._ready.put(self._in_hand[next_id][0])
             self._changed.notify_all()
 

@@ -148,13 +148,16 @@ def _written(messages: tuple[JsonObject, ...]) -> str:
     return json.dumps(messages, ensure_ascii=False, separators=(",", ":"))
 
 
-_TO = re.compile(rb'"to":"([^"]*)"')
+_ADDRESS = re.compile(rb'"(to|alert_for)":"([^"]*)"')
 
 
-def chats_of(entry: StreamEntry) -> tuple[str, ...]:
-    """Return the LINE user ids that an entry goes to, without reading all of it."""
-    found = _TO.search(entry.fields.get("call", b""))
-    return tuple(dict.fromkeys(found[1].decode().split())) if found else ()
+def address_of(entry: StreamEntry) -> tuple[tuple[str, ...], str]:
+    """Return the LINE user ids that an entry goes to and the one case that it is an alert of,
+    without reading all of it."""
+    found = dict(_ADDRESS.findall(entry.fields.get("call", b"")))
+    chats = found.get(b"to", b"").decode().split()
+    alert_for = found.get(b"alert_for", b"").decode()
+    return tuple(dict.fromkeys(chats)), "" if " " in alert_for else alert_for
 
 
 class Outbox(Stream):

@@ -57,8 +57,9 @@ def outbox(client: Any) -> Outbox:
     return found
 
 
-def queue(client: Any, name: str, to: str) -> None:
-    client.xadd(keys.OUTBOX, dict([OutboundMessage(name, to, (), 1).to_words()]))
+def queue(client: Any, name: str, to: str, alert_for: str = "") -> None:
+    call = OutboundMessage(name, to, (), 1, alert_for=alert_for)
+    client.xadd(keys.OUTBOX, dict([call.to_words()]))
 
 
 @contextmanager
@@ -121,6 +122,27 @@ def test_should_keep_the_order_in_each_chat_of_a_multicast(client: Any, outbox: 
         wait_until(lambda: len(line.took) == 6, "what follows is not sent")
         assert line.took.index("1") < line.took.index("2")
         assert line.took.index("2") < min(line.took.index("3"), line.took.index("5"))
+
+
+def test_should_send_alerts_of_different_cases_to_one_team_at_once(
+    client: Any, outbox: Outbox
+) -> None:
+    line = Line(outbox, slow={"A"})
+    for case in range(5):
+        queue(client, f"new-{case}", "A B", alert_for=f"14-6912-000{case}")
+    queue(client, "child-0", "A B", alert_for="14-6912-0000")
+    queue(client, "new-6", "A B", alert_for="14-6912-0006")
+    queue(client, "taken", "B")
+    queue(client, "new-7", "B", alert_for="14-6912-0007")
+
+    with sending(line):
+        wait_until(lambda: len(line.begun) == 5, "alerts wait for each other")
+        assert line.begun == [f"new-{case}" for case in range(5)]
+
+        line.may.set()
+        wait_until(lambda: len(line.took) == 9, "what follows is not sent")
+    assert set(line.took[5:7]) == {"child-0", "new-6"}
+    assert line.took[7:] == ["taken", "new-7"]
 
 
 def test_should_send_what_this_process_had_in_hand_and_lose_nothing(
