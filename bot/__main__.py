@@ -80,7 +80,8 @@ class _Commands(click.Group):
 
 
 def _sentence_of(error: Exception) -> str:
-    """Say what an operator can put right; nothing of a bug, which shows its traceback."""
+    """Return the sentence of an error that an operator can put right; it is empty for a bug, whose
+    traceback is shown."""
     from bot.store_identity import OtherStore
     from cases.taxonomy import TaxonomyError
     from config.settings import SettingsError

@@ -144,7 +144,8 @@ def process_name() -> str:
 
 
 def lives(process: str) -> bool:
-    """Return whether a process of this machine, by its name, is not certainly dead."""
+    """Return whether a process of this machine, by its name, may be alive; False only if it is
+    certainly dead."""
     pid = process.rpartition(":")[2]
     try:
         if pid.isdigit():

@@ -79,8 +79,8 @@ class Housekeeping:
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """The rest of a process without housekeeping: says where it runs, writes its counters, forgets
-    the dead consumers of its *outbox*."""
+    """The part of housekeeping that every process does: stores where it runs, writes its counters,
+    and removes the dead consumers of its *outbox*."""
 
     client: StoreClient
     tallies: Counters
@@ -117,8 +117,9 @@ class ClockWatch:
             stop.wait(_CLOCKS_EVERY_S)
 
     def check(self, *, log: bool) -> None:
-        """Compare the clocks once; *log* where a minute is over, or a clock stepped, and correct:
-        each minute one of several processes does, and each whose clock stepped."""
+        """Compare the clocks once. Where a minute is over (*log*) or the own clock stepped, log the
+        clocks that are off, and correct the timers: after a minute in one of several processes,
+        after a step in each."""
         stepped = self.skew.stepped() is not None
         if stepped:
             ask_again(self.client)

@@ -92,7 +92,8 @@ class Dispatcher:
             return max(1, _AHEAD * self._hands - len(self._in_hand))
 
     def _hold(self) -> None:
-        """Show that what is in hand is not left behind."""
+        """Renew the sign of life of the entries in hand, so that no other process takes them
+        over."""
         if time.monotonic() - self._held_at < self._pace.idle_ms / 3000:
             return
         self._held_at = time.monotonic()
@@ -141,13 +142,15 @@ class Dispatcher:
             self._done(entry)
 
     def _end(self, stop: threading.Event) -> None:
-        """End every hand at *stop*. What nobody has begun is left to the next process."""
+        """End every hand at *stop*. The entries that none has begun are left to the next
+        process."""
         stop.wait()
         for _ in range(self._hands):
             self._ready.put(None)
 
     def _finish(self, entry: StreamEntry, stop: threading.Event) -> None:
-        """Work on an entry, again and again while the store is away, which is no fault of its."""
+        """Work on an entry; again and again while the store is away, for that is not the entry's
+        fault."""
         while True:
             try:
                 self.work(entry)

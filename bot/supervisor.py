@@ -100,7 +100,7 @@ class Child:
 
     @property
     def kind(self) -> str:
-        """Return the command that it runs: "worker 2" is a worker."""
+        """Return the command that the child runs: that of "worker 2" is worker."""
         return self.name.partition(" ")[0]
 
     def terminate(self) -> None:
@@ -199,7 +199,7 @@ def _python(name: str, settings: Settings) -> Child:
 
 
 def _workers(settings: Settings) -> list[str]:
-    """Return the names of the workers; the first is called as the only one is."""
+    """Return the names of the workers: "worker", "worker 2" and so on."""
     return ["worker", *(f"worker {number}" for number in range(2, settings.workers + 1))]
 
 

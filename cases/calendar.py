@@ -113,7 +113,8 @@ def period_of(day: date, span: Span) -> Period:
 
 
 def periods_between(first: date, last: date, span: Span) -> list[Period]:
-    """Return the periods between two days, both included; the outer ones may be cut short."""
+    """Return the periods that make up the days from *first* to *last*; the outer ones may be cut
+    short."""
     periods = []
     while first <= last:
         whole = period_of(first, span)
@@ -227,7 +228,8 @@ def reminder_due(case: Case, settings: Settings) -> datetime:
 
 
 def escalation_due(case: Case, settings: Settings) -> datetime:
-    """Return when a waiting case goes to heads and the national centre, by night too if urgent."""
+    """Return when a waiting case is escalated to the heads and the national centre; an urgent one
+    also at night."""
     due = case.waiting_since + timedelta(minutes=settings.escalate_minutes)
     return due if case.cannot_wait else after_quiet(due, settings)
 

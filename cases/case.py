@@ -1,4 +1,5 @@
-"""A case, the unit of staff's work: shares of one person at one place, and what was added."""
+"""A case, the unit of staff's work: the shares of one person at one place, with the details that
+sharers added."""
 
 from __future__ import annotations
 
@@ -201,8 +202,9 @@ class Handover:
 @dataclass(frozen=True, slots=True)
 class Links:
     """The other cases that are, or were, of the same person: *merged* are the cases that were
-    merged into this one, *parted* those that were unmerged; *merged_into* is what this case was
-    merged into, with *moved_shares* shares, *split_from* what its first share wrongly joined."""
+    merged into this one, *parted* those that were unmerged; *merged_into* is the case that this one
+    was merged into, with *moved_shares* shares; *split_from* is the case that its first share was
+    wrongly joined to."""
 
     merged: tuple[str, ...] = ()
     parted: tuple[str, ...] = ()
@@ -273,7 +275,8 @@ class Case:
 
     @property
     def cannot_wait(self) -> bool:
-        """Return whether people are woken for it: a danger, or the sharer's own need."""
+        """Return whether the case is urgent, so that people are woken for it: a danger was
+        reported, or the sharer needs help."""
         return self.need.urgent is not None or self.own_need
 
     @property

@@ -26,7 +26,7 @@ class Example(StrEnum):
 
 
 class Missing(Enum):
-    """Stands for a field that a button lacks, where None stands for an unknown value."""
+    """Stands for a field that a button does not have; None stands for a value that is unknown."""
 
     MISSING = "missing"
 
@@ -37,7 +37,8 @@ MISSING: Final = Missing.MISSING
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 @dataclass(frozen=True)
 class Command:
-    """A request; each kind is a frozen dataclass with its acts, of which buttons have the first."""
+    """A request; each kind is a frozen dataclass with one or more acts. Its buttons have the first
+    act."""
 
     acts: ClassVar[tuple[str, ...]] = ()
 
@@ -172,7 +173,8 @@ class Close(OfCase, acts="close outcome"):
 
 
 class SayFewer(OfCase, acts="fewer"):
-    """There is one person fewer; the buttons were about one of several: which, of how many."""
+    """There is one person fewer; the buttons were about one of several persons: which, of how
+    many."""
 
     person: int = 1
     of: int = 1
@@ -316,5 +318,6 @@ class YesNo:
     until: datetime
 
     def command_at(self, answer: Answer, at: datetime) -> Command | None:
-        """Return the command of *answer*, typed at that time; None without one, or too late."""
+        """Return the command that *answer*, typed at that time, stands for; None if it stands for
+        none or comes too late."""
         return self.commands.get(answer) if self.since <= at < self.until else None

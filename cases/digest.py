@@ -72,7 +72,8 @@ def period_told(kind: Digest, at: datetime) -> Period:
 
 
 def parts_drawn(kind: Digest, period: Period) -> list[Period]:
-    """Return the chart's parts: the seven days to a day, a week's days, a month's weeks."""
+    """Return the parts of the chart: the seven days up to a day, the days of a week, the weeks of a
+    month."""
     if kind is Digest.MONTHLY:
         return periods_between(period.first, period.last, Span.WEEK)
     first = period.last - timedelta(days=_DAYS_DRAWN - 1)

@@ -1,4 +1,5 @@
-"""The log: every act, without person, place or text; and the counters that an entry adds to."""
+"""The log of every act, without a person, a place or a text; and the counters to which an entry
+adds."""
 
 from __future__ import annotations
 

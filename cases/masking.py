@@ -243,8 +243,9 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """Words that waiting messages quote and must not any more: those that name one of *cases*, or
-    all if it is empty; *instead* is written in their place. A name is matched as whole words."""
+    """Words that waiting messages may quote and must not any more. They are masked in the messages
+    that name one of *cases*, or in all messages if it is empty; *instead* is written in their
+    place. A name is matched as whole words."""
 
     text: str
     cases: tuple[str, ...] = ()
@@ -253,7 +254,8 @@ class Quoted:
 
 
 def words_of(case: Case, details: Sequence[Detail]) -> list[Quoted]:
-    """Return the words among *details* as messages about *case* may quote them."""
+    """Return the words among *details* in the form in which messages about *case* may quote
+    them."""
     return [Quoted(one.text, _case_numbers(case)) for one in details if one.text]
 
 

@@ -1,4 +1,5 @@
-"""The outlook of a waiting case; and the best time to go, from when people were seen there."""
+"""The outlook of a waiting case, and the best time to go: the hours of the week in which people
+were seen at a spot."""
 
 from __future__ import annotations
 
@@ -77,7 +78,8 @@ _MOST_OF_THEM = 2 / 3
 
 @dataclass(frozen=True, slots=True)
 class SightingCounts:
-    """The number of shares by (weekday, hour) in Bangkok, Monday is 0, within so many *days*."""
+    """The number of shares by (weekday, hour) in Bangkok, Monday is 0, within a number of
+    *days*."""
 
     by_hour: Mapping[tuple[int, int], int]
     days: int
@@ -108,7 +110,8 @@ def best_time(seen: SightingCounts) -> BestTime | None:
 
 
 def _fullest(hours: Counter[int]) -> int:
-    """Return the start of the fullest window; of several the one around its busiest hour."""
+    """Return the start of the window with the most sightings; of several the one around its busiest
+    hour."""
     starts = range(24 - HOURS + 1)
     return max(starts, key=lambda start: (_in_window(hours, start), hours[start + 1], -start))
 

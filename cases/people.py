@@ -1,4 +1,5 @@
-"""Who uses the bot: sharers and the members of a centre's team; and how fast they write."""
+"""The people who use the bot: sharers, and the members of a centre's team; and the counts by which
+a person's messages, shares and alerts are limited."""
 
 from __future__ import annotations
 
@@ -49,7 +50,7 @@ class Role(StrEnum):
 
 
 class Digest(StrEnum):
-    """What is told of the numbers without being asked."""
+    """A summary of the numbers that is sent without being asked for."""
 
     DAILY = "daily"
     WEEKLY = "weekly"
@@ -65,7 +66,7 @@ DIGESTS = {
 
 
 class About(StrEnum):
-    """What a person's next message is taken to be about."""
+    """The subject that a person's next message is taken to have."""
 
     DETAIL = "detail"
     OWN_NEED = "own_need"
@@ -76,10 +77,11 @@ class About(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What the talk with a person is about until a time: words and photos that help to find
-    somebody of *case*, the place of the person's own need, or where somebody of *case* is now; of
-    staff a question to a sharer of *case*, or what a caller says, once it is a *case* of that.
-    *open* are the questions that are neither answered nor skipped; the first is asked now."""
+    """The subject of the talk with a person, until a time. DETAIL: words and photos that help to
+    find somebody of *case*; OWN_NEED: the place of the person's own need; MOVED: where somebody of
+    *case* is now; ASK: an officer's question to a sharer of *case*; CALLER: what a caller says, of
+    *case* once there is one. *open* are the questions that are neither answered nor skipped; the
+    first is asked now."""
 
     about: About
     case: str
@@ -105,16 +107,19 @@ class Person:
 
     @property
     def has_followed(self) -> bool:
-        """Return whether they were greeted once; since then the language is their own choice."""
+        """Return whether the person was greeted once; since then the language is their own
+        choice."""
         return self.blocked_at != NEVER
 
     def topic_at(self, at: datetime, about: About) -> Topic | None:
-        """Return the topic if it is *about* that and still open at *at*."""
+        """Return the person's topic if its subject is *about* and it is still open at *at*; else
+        None."""
         topic = self.topic
         return topic if topic and topic.about is about and at < topic.until else None
 
     def case_topic_at(self, at: datetime) -> Topic | None:
-        """Return the topic that makes words and photos at *at* a matter of a case they shared."""
+        """Return the topic by which words and photos at *at* belong to a case that the person
+        shared; None if there is none."""
         return self.topic_at(at, About.DETAIL) or self.topic_at(at, About.MOVED)
 
 
@@ -168,13 +173,14 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """How many came since *began*."""
+    """The number of messages, shares or alerts since *began*."""
 
     began: datetime = NEVER
     count: int = 0
 
     def add(self, at: datetime, length: timedelta) -> Window:
-        """Count one more at *at*; what comes after the window's *length* begins a new one."""
+        """Return the window with one more at *at*; the first one after *length* begins a new
+        window."""
         if at >= self.began + length:
             return Window(at, 1)
         return replace(self, count=self.count + 1)
@@ -191,11 +197,11 @@ class Pace:
     answered: datetime = NEVER
 
     def message(self, at: datetime) -> Pace:
-        """Count a message."""
+        """Return the counts with one more message."""
         return replace(self, messages=self.messages.add(at, MINUTE))
 
     def share(self, at: datetime) -> Pace:
-        """Count a share."""
+        """Return the counts with one more share."""
         shares = self.shares.add(at, TEN_MINUTES)
         return replace(self, shares=shares, shares_of_day=self.shares_of_day.add(at, DAY))
 
@@ -203,8 +209,8 @@ class Pace:
 @dataclass(frozen=True, slots=True)
 class UrgentPace:
     """The urgent alerts that a person caused within ten minutes and within a day. *pending* are the
-    cases beyond the limits of which their teams have not heard yet, *summed_up* counts those that
-    they heard of together, in so many *rounds*."""
+    cases beyond the limits that their teams were not told of yet, *summed_up* is the number of
+    cases that they were told of together, in so many *rounds*."""
 
     lately: Window = Window()
     of_day: Window = Window()
@@ -213,7 +219,8 @@ class UrgentPace:
     rounds: int = 0
 
     def count(self, at: datetime) -> UrgentPace:
-        """Count an alert; a new day begins the summing up anew."""
+        """Return the counts with one more alert; on a new day *summed_up* and *rounds* begin at
+        0."""
         of_day = self.of_day.add(at, DAY)
         same_day = of_day.began == self.of_day.began
         return replace(

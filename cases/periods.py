@@ -54,7 +54,8 @@ def read_days(first: str, last: str, today: date) -> Period | NoPeriod:
 
 
 def any_days(first: date, last: date) -> Period:
-    """Return the whole period that the days make up, or else days (of the span DAY, cut short)."""
+    """Return the whole period that the days make up, or else the days themselves (of the span DAY,
+    cut short)."""
     wholes = (period_of(first, span) for span in _WHOLES)
     found = (one for one in wholes if (one.first, one.last) == (first, last))
     return next(found, Period(first, last, Span.DAY))

@@ -137,7 +137,8 @@ class Attachments(Protocol):
         """Delete attachments."""
 
     def unusable(self, person: Person) -> Form | None:
-        """Return the form of an unusable attachment, if *person* was not told yet; else None."""
+        """Return the form of an attachment of *person* that could not be used, if they were not
+        told yet; else None."""
 
     def mark_unusable(self, person: Person, form: Form) -> None:
         """Record for a day that an attachment of *person* could not be used."""
@@ -184,7 +185,7 @@ class Teams(Protocol):
         """Delete a membership."""
 
     def find_invitation(self, code: str) -> Invitation | None:
-        """Return the invitation of *code*; None alike if it is wrong, expired or used up."""
+        """Return the invitation of *code*; None if the code is wrong, expired or used up."""
 
     def redeem_invitation(self, code: str) -> None:
         """Use up one use of the invitation of *code*."""
@@ -275,7 +276,8 @@ class PartnerShares(Protocol):
 
 
 class Limits(Protocol):
-    """What limits need: how much a person sends, false reports, what came before a place."""
+    """What limits need: how much a person sends, their false reports, and what they sent before a
+    place."""
 
     def pace(self, person: Person) -> Pace:
         """Return the recent messages and shares of *person*."""
@@ -375,7 +377,8 @@ class SignIns(Protocol):
     """Sign-in links and sessions of the pages with a login."""
 
     def new_link(self, person: Person, *, minutes: int) -> str:
-        """Return the token of a link that works once, for *minutes*; the former link ends."""
+        """Return the token of a link that works once, for *minutes*; the person's former link
+        ends."""
 
     def end_all(self, person: Person) -> None:
         """End every session of *person*, and their open link."""
@@ -446,7 +449,8 @@ class Profiles(Protocol):
 
 
 class NotFetched(StrEnum):
-    """Why an attachment was not fetched: LINE prepares it; a passing fault; a wrong form."""
+    """Why an attachment was not fetched: LINE still prepares it; a fault that may pass; it is not
+    what its form says."""
 
     NOT_READY = "not_ready"
     UNREACHABLE = "unreachable"

@@ -214,7 +214,8 @@ def times(numbers: Numbers) -> list[Times]:
 
 
 def change(now: int | None, then: int | None) -> float | None:
-    """Return the growth as a part of *then* (0.25 is a quarter more); None if *then* is nothing."""
+    """Return the growth as a part of *then* (0.25 is a quarter more); None if there is nothing to
+    compare with."""
     if now is None or not then:
         return None
     return (now - then) / then

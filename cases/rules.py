@@ -216,7 +216,8 @@ def state_after(case: Case, step: type[Command] | Tap) -> State:
 
 
 def offered(case: Case, *wanted: Prominence) -> Iterator[tuple[Step, Prominence]]:
-    """Yield the buttons of these kinds that a case offers its holder or, waiting, its centre."""
+    """Yield the buttons of these kinds that a case offers to its holder or, while it waits, to its
+    centre."""
     for what, rule in RULES.items():
         if not isinstance(what, Tap) and not issubclass(what, OfCase):
             continue
@@ -236,7 +237,8 @@ def offered_to(person: int, case: Case) -> Iterator[tuple[Step, Prominence]]:
 
 
 def may_work_on(member: Member, case: Case, national_centre: str) -> bool:
-    """Return whether a case belongs to this member's centre, or was escalated to the nation's."""
+    """Return whether this member may work on a case: it belongs to their centre, or was escalated
+    to the nation's."""
     return member.centre == case.centre or (case.escalated and member.centre == national_centre)
 
 
@@ -292,7 +294,8 @@ def may_be_trafficking(case: Case, taxonomy: Taxonomy) -> bool:
 
 
 def _elsewhere_refusal(case: Case, member: Member) -> Refusal:
-    """Return the refusal for another centre's case; who once had it is told where it is."""
+    """Return the refusal for another centre's case; a centre that once had it is told where the
+    case is now."""
     if member.centre not in case.handover.passed:
         return Refusal.OTHER_CENTRE
     goes_on = case.is_open or case.links.merged_into
@@ -306,13 +309,15 @@ def _claim_refusal(case: Case, member: Member) -> Refusal | None:
 
 
 def _order_refusal(case: Case, rule: Rule) -> Refusal:
-    """Return the refusal that names the missing step, or that it is done if the case is further."""
+    """Return the refusal that names the missing step; if the case is further on, the one that says
+    that it is done already."""
     is_early = all(_HELD.index(case.state) < _HELD.index(state) for state in rule.becomes)
     return _FIRST[case.state] if is_early else Refusal.DONE_ALREADY
 
 
 def may_be_removed(member: Member) -> bool:
-    """Return whether a head may remove this member; heads and managers only the operator may."""
+    """Return whether a head may remove this member; only the operator may remove a head or a
+    manager."""
     return member.role is Role.OFFICER
 
 

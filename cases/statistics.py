@@ -31,7 +31,8 @@ class Numbers:
     sharers: int | None = 0
 
     def __getitem__(self, name: str) -> int:
-        """Return one counter, by its name: shares, cases, claimed, visited, found and so on."""
+        """Return one counter by its name in the log (cases/log.py): shares, cases, claimed,
+        visited, found; 0 if nothing was counted."""
         return self.counts.get(name, 0)
 
     @property

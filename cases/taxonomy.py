@@ -1,4 +1,5 @@
-"""What can come out of a case and what a citizen can call it: codes are stable, words are data."""
+"""The codes of the operator's file: the outcomes of a case, the kinds that a citizen may choose,
+and the dangers. A code never changes; its words may."""
 
 from __future__ import annotations
 
@@ -35,7 +36,8 @@ class TaxonomyError(Exception):
 
 
 def read_taxonomy(path: Path) -> Taxonomy:
-    """Read the file of codes, which an operator may edit. Raises TaxonomyError."""
+    """Read the file of codes, which an operator may edit. Raises TaxonomyError if anything is wrong
+    with it."""
     try:
         text = path.read_text("utf-8-sig")
     except OSError as error:
@@ -47,7 +49,7 @@ def read_taxonomy(path: Path) -> Taxonomy:
 
 @dataclass(frozen=True, slots=True)
 class Outcome(NamedCode):
-    """One way a case ends, in its official words."""
+    """A way in which a case ends, in its official words; *group* joins outcomes of one meaning."""
 
     group: str
 
@@ -58,25 +60,27 @@ class Outcome(NamedCode):
 
     @property
     def helps(self) -> bool:
-        """Return whether it is protection or help, by us or by those to whom we referred."""
+        """Return whether the outcome is protection or help, by us or by those to whom we
+        referred."""
         return self.group in _HELPING or self.code == _HELPED
 
     @property
     def needs_visit(self) -> bool:
-        """Return whether it can only be known by having been there."""
+        """Return whether the outcome can only be known to those who were at the place."""
         return self.code not in _KNOWN_AT_THE_DESK
 
 
 @dataclass(frozen=True, slots=True)
 class Kind(NamedCode):
-    """What a citizen says the share is about, as in the menu; *urgent* is the danger it raises."""
+    """A kind that a citizen may choose for a share, in the words of the menu; *urgent* is the code
+    of the danger that it raises, None if it raises none."""
 
     urgent: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Urgency:
-    """Why a case cannot wait, and the numbers that come before this chat."""
+    """A danger, for which a case cannot wait, and the numbers to call first."""
 
     code: str
     th: str
@@ -85,8 +89,8 @@ class Urgency:
 
 @dataclass(frozen=True, slots=True)
 class Taxonomy:
-    """The codes in force, each in the order of the data file; *facts* is what staff may say of a
-    person who was met, and the values of each."""
+    """The codes in force, each in the order of the data file; *facts* has the closing facts of a
+    person who was met, each with its possible values."""
 
     outcomes: Mapping[str, Outcome]
     kinds: Mapping[str, Kind]

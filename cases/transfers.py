@@ -81,7 +81,8 @@ def with_holder(into: Case, case: Case) -> Case:
 
 
 def ended(case: Case, into: str, at: datetime, *, own_shares: int) -> Case:
-    """Return *case* after its merge, but for its state: a number that refers to the other."""
+    """Return *case* after its merge, but for its state: only a number, which refers to the other
+    case."""
     return replace(
         case,
         closed_at=at,
@@ -158,7 +159,8 @@ def _but(numbers: Sequence[str], number: str) -> tuple[str, ...]:
 
 
 def _gone(one: Case, other: Case) -> tuple[bool, datetime | None]:
-    """Return the later answer of two cases; they stay lowered for another reason if both were."""
+    """Return the later answer of the two cases; a case that was lowered for another reason stays so
+    if both were."""
     gone_at = _latest(one.answers.gone_at, other.answers.gone_at)
     if gone_at is not None and gone_at >= max(one.seen_at, other.seen_at):
         return True, gone_at
@@ -198,8 +200,9 @@ def area_elsewhere(case: Case) -> str | None:
 
 
 def passed_on(case: Case, to: str, because: Because, nation: str, now: datetime) -> Case:
-    """Return the case waiting at *to*, but for its state. If it was waiting already, the first
-    centre's clock runs on; else it begins now. The times of the first claim and visit stay."""
+    """Return the case waiting at *to*, but for its state. If it was waiting already, the clock of
+    its first centre runs on; else its wait begins now. The times of the first claim and visit
+    stay."""
     waited = case.state is State.WAITING
     return replace(
         unvisited(case),
@@ -216,7 +219,7 @@ def passed_on(case: Case, to: str, because: Because, nation: str, now: datetime)
 
 
 def gone_along(case: Case, other: Case, nation: str, now: datetime) -> Case:
-    """Return a waiting case moved to the centre of *other*, with what was decided there."""
+    """Return a waiting case moved to the centre of *other*, with what was decided about *other*."""
     decided = other.handover
     passed = passed_on(case, other.centre, decided.because or Because.OTHER, nation, now)
     handover = replace(passed.handover, clock_with=decided.clock_with, refusable=decided.refusable)

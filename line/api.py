@@ -162,8 +162,8 @@ class Line:
 
 
 def read_pushes(quota: JsonObject, consumption: JsonObject) -> PushQuota | None:
-    """Return the month's pushes by LINE's answers to QUOTA and CONSUMPTION; None if they are not
-    what LINE answers."""
+    """Return the month's pushes and their limit, by LINE's answers to QUOTA and CONSUMPTION; None
+    if an answer does not have LINE's form."""
     used = _count(consumption.get("totalUsage"))
     if used is not None and quota.get("type") == "none":
         return PushQuota(None, used)

@@ -98,7 +98,8 @@ class Releasing:
             self._hasten_pushes(shut)
 
     def _hasten_pushes(self, shut: Shut) -> None:
-        """Make a probe due where LINE has said since that some pushes are left."""
+        """Let a push be tried at once if LINE has reported, since it refused them, that some are
+        left."""
         quota, heard_at = kept_quota(self.client), self._pushes.heard_at or shut.since
         if quota is None or quota.asked_at <= max(heard_at, shut.since):
             return

@@ -108,7 +108,8 @@ def kind_and_place(
 
 
 def person_rows(case: Case) -> tuple[chat.TextRow, ...]:
-    """Return the rows of whose need it is, whether a sharer can be asked, and any wish."""
+    """Return the rows of whose need it is, whether a sharer can be asked, and what the person
+    wishes."""
     rows: list[chat.TextRow] = []
     if case.own_need:
         rows.append((staff.SHARER, staff.OWN_NEED))
@@ -121,7 +122,8 @@ def person_rows(case: Case) -> tuple[chat.TextRow, ...]:
 
 
 def split_row(case: Case) -> tuple[chat.TextRow, ...]:
-    """Return the row of the case that the first share wrongly joined: its place was known there."""
+    """Return the row of the case that the first share was wrongly joined to: the place was known
+    there."""
     return ((staff.SPLIT_FROM, case.links.split_from),) if case.links.split_from else ()
 
 

@@ -70,7 +70,8 @@ def show_news(
 
 
 def alert_alt(case: Case, away: float, near: str, heading: str, language: Language) -> str:
-    """Return the notification of a case *away* metres from its centre, the most useful first."""
+    """Return the words of the notification about a case *away* metres from its centre, with the
+    reason; the most useful words come first."""
     return staff.ALERT_ALT.say(
         language,
         priority=priority(case, language),
@@ -87,7 +88,8 @@ def holder_name(name: str, language: Language) -> str:
 
 
 def added_rows(added: Added, language: Language) -> tuple[TextRow, ...]:
-    """Return sharers' newest texts, and the number of others; only the holder reads them."""
+    """Return the newest texts that sharers added, and the number of others; only the holder reads
+    them."""
     return _added(bullets(added.texts), added.more, language)
 
 
@@ -119,7 +121,8 @@ def best_time_rows(best: BestTime | None, language: Language) -> tuple[TextRow, 
 
 
 def _weekdays(days: tuple[int, ...], language: Language) -> str:
-    """Return the names of weekdays; of a run the first and the last, also over the week's end."""
+    """Return the names of weekdays; of consecutive ones the first and the last, also over the end
+    of the week."""
     names = [day.say(language) for day in heard.WEEKDAYS]
     for first in days:
         run = [(first + step) % _WEEK for step in range(len(days))]

@@ -1,4 +1,5 @@
-"""Messages about a person's own data and about limits; numbers for danger come first here too."""
+"""Messages about a person's own data, and about limits; the numbers for somebody in danger come
+first all the same."""
 
 from __future__ import annotations
 
@@ -169,7 +170,8 @@ def danger_asked(fact: DangerAsked, context: RenderContext) -> chat.Content:
 
 @sends(personal_data.DangerSaid, chat.notify)
 def danger_said(fact: personal_data.DangerSaid, context: RenderContext) -> chat.Content:
-    """Send the numbers first. The danger is not repeated: who is feared may read along."""
+    """Send the numbers first. The danger is not repeated: the person who is feared may read
+    along."""
     language, numbers = fact.to.language, context.taxonomy.urgencies[fact.urgency].call
     sent = limits.KEPT_NOW if fact.untold else limits.SENT_NOW
     last = sent if fact.shared else limits.SHARE_IT_NOW

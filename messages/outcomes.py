@@ -22,7 +22,8 @@ from messages.ways import list_buttons
 
 @renders(casework.OutcomeAsked)
 def outcome_asked(fact: casework.OutcomeAsked, context: RenderContext) -> list[chat.Message]:
-    """Show the outcomes that are possible now, a card a group; asked again, first say why."""
+    """Show the outcomes that are possible now, a card for each group; if it is asked again, first
+    say why."""
     case, language = fact.case, fact.to.language
     asked = staff.ASK_OUTCOME.say(language)
     if case.visit.persons > 1:
@@ -147,7 +148,8 @@ def close_of(case: Case) -> Close:
 
 
 def correction_of(case: Case, person: int) -> Correct:
-    """Return what a button asks for that puts the outcome of *person* right; 0 for the only one."""
+    """Return what a button asks for that corrects the outcome of *person*; the button names no
+    person if there is only one."""
     return Correct(case.number, person if len(case.visit.outcomes) > 1 else 0)
 
 

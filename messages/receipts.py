@@ -142,7 +142,8 @@ def ask_kind(
 
 
 def _kind(case: Case, kind: Kind, language: Language) -> chat.Postback:
-    """Return the button of a kind; no onlooker may read of trafficking in the chat."""
+    """Return the button of a kind; the words that the chat shows must not disclose trafficking to
+    an onlooker."""
     short = citizen.KINDS.get(kind.code)
     label = short.say(language) if short else kind.name(language)
     said = details.ANSWERED.say(language) if kind.urgent == TRAFFICKING else label
@@ -182,7 +183,8 @@ def help_asked(fact: shares.HelpAsked, _: RenderContext) -> chat.Content:
 
 
 def _ask_details(fact: shares.HelpAsked | shares.KindSaid, thanks: str = "") -> chat.Content:
-    """Return all details that may help on one card, to type at once or to tap one by one."""
+    """Return all details that may help on one card; they can be typed at once, or are asked one by
+    one after a tap."""
     case, language = fact.case, fact.to.language
     if case.own_need:
         return ways.plain(own_need.TELL_MORE, fact.to)

@@ -48,7 +48,8 @@ _RENDERERS: dict[type[Fact], Renderer[Any]] = {}
 
 
 def renders(kind: type[FactT]) -> Callable[[Renderer[FactT]], Renderer[FactT]]:
-    """Register the function below as the renderer of a fact. Raises ValueError at a second one."""
+    """Register the function below as the one renderer of a kind of fact. Raises ValueError if there
+    is another one."""
 
     def register(renderer: Renderer[FactT]) -> Renderer[FactT]:
         if kind in _RENDERERS:
@@ -62,8 +63,8 @@ def renders(kind: type[FactT]) -> Callable[[Renderer[FactT]], Renderer[FactT]]:
 def sends(
     kind: type[ToPersonT], send: Send
 ) -> Callable[[ContentOf[ToPersonT]], ContentOf[ToPersonT]]:
-    """Register the function below as the renderer of a fact that one person is told: it returns the
-    content, which *send* makes a message."""
+    """Register the function below as the renderer of a fact that one person is told; the function
+    returns the content, and *send* makes it a message."""
 
     def register(content_of: ContentOf[ToPersonT]) -> ContentOf[ToPersonT]:
         renders(kind)(lambda fact, context: send(fact.to, content_of(fact, context)))

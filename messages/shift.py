@@ -90,7 +90,8 @@ def cases_given_back(fact: team_changes.CasesGivenBack, _: RenderContext) -> cha
 
 @renders(team_changes.CasesBack)
 def cases_back(fact: team_changes.CasesBack, context: RenderContext) -> list[chat.Message]:
-    """Notify a colleague of all cases that are back in the queue; it is an alert of each."""
+    """Notify a colleague of all cases that are back in the queue at once; the message counts as an
+    alert of each."""
     language, cases = fact.to.person.language, len(fact.cases)
     summary = shift.BACK[fact.parting].say(language, name=chat.cut(fact.name, _NAME), cases=cases)
     urgent = any(case.need.urgent for case in fact.cases)
@@ -122,7 +123,8 @@ def _numbers(cases: Sequence[Case], total: int, language: Language) -> str:
 
 @renders(team_changes.UrgentSummedUp)
 def urgent_summed_up(fact: team_changes.UrgentSummedUp, _: RenderContext) -> list[chat.Message]:
-    """Send a button to the queue, which has the cases of one account; it is an alert of all."""
+    """Send a button to the queue, which has the cases of one account; the message counts as an
+    alert of each."""
     alerts = ((one.person, _many_urgent(fact, one.person.language)) for one in fact.team)
     return [chat.alert(to, shown, *fact.cases, urgent=True) for to, shown in alerts]
 

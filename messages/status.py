@@ -1,5 +1,5 @@
-"""What sharers read of their cases: questions about the person, the outcome, answers to what they
-reply, and the state of each case on a card."""
+"""What sharers read of their cases: the questions about the person, the outcome, the replies to
+their answers, and the state of each case on a card."""
 
 from __future__ import annotations
 

@@ -68,7 +68,8 @@ def _alert(fact: casework.Alerted, to: Member, context: RenderContext) -> chat.C
 
 @sends(casework.Refused, chat.answer)
 def refused(fact: casework.Refused, context: RenderContext) -> chat.Content:
-    """Explain a refusal, with a button to the case that the requested one was merged into."""
+    """Explain why something cannot be done, with a button to the case that the requested one was
+    merged into."""
     if fact.leads_to is not None:
         return led_on(fact.number, fact.leads_to, fact.to, context)
     language = fact.to.language

@@ -95,7 +95,8 @@ def call_first_buttons(numbers: Sequence[str], language: Language) -> tuple[chat
 
 
 def call_actions(numbers: Sequence[str], language: Language) -> tuple[chat.Dial, ...]:
-    """Return actions to dial numbers, for a card or, to stay in sight, above the keyboard."""
+    """Return actions to dial numbers, for a card or above the keyboard, where they stay in
+    sight."""
     labels = (citizen.CALLS.get(number, citizen.CALL_ANOTHER) for number in numbers)
     return tuple(
         chat.Dial(label.say(language, number=number), number)

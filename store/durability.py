@@ -137,9 +137,9 @@ def keep_ahead(client: StoreClient, process: str, ahead: Mapping[str, timedelta]
 
 
 def kept_ahead(client: StoreClient) -> dict[str, timedelta]:
-    """Return by how much each clock was ahead at the workers' last looks: the webs' as the one who
-    knows it best says, for one late delivery must not alarm; others as the one who finds them
-    worst."""
+    """Return by how much each clock was ahead when the processes last compared them. Of their
+    values for the web's clock the smallest counts, because one late delivery must not alarm; for
+    the others the largest."""
     at, kept = _kept_ahead(client)
     found: dict[str, list[int]] = {}
     for _, looked_at, seconds in kept:

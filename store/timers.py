@@ -270,7 +270,7 @@ def may_sweep(client: StoreClient) -> bool:
 
 
 def may_put_right(client: StoreClient) -> bool:
-    """Return whether this process is the one that puts times right in this minute."""
+    """Return whether this process is the one that corrects the timers in this minute."""
     return take_turn(client, keys.PUTTING_RIGHT, _SWEPT_EVERY_S)
 
 

@@ -103,7 +103,8 @@ class AnswerAwaited(AboutCase):
 
 
 class OwnNeedAsked(ToPerson):
-    """A person is asked whether they need help; their text is stored with *case*, if any."""
+    """A person is asked whether they themselves need help; their text is stored with *case*, if the
+    talk is about one."""
 
     case: Case | None = None
 

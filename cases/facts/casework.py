@@ -175,8 +175,9 @@ class TakenOver(AboutCase):
 
 
 class FarReasonAsked(AboutCase):
-    """The holder, who found the person far from the pin, is asked why. *outcome* is not recorded
-    yet; *corrects* is the person (from 1) of a closed case whose outcome it is to correct."""
+    """The holder, who found the person far from the pin, is asked for the reason. The *outcome* is
+    not recorded yet; *corrects* is the person (counted from 1) of a closed case whose outcome it is
+    to correct."""
 
     outcome: str
     corrects: int = 0

@@ -58,7 +58,8 @@ class RoundShown(ToPerson):
 
 
 class PageLinked(ToPerson):
-    """A head or manager gets a link that works once; *centre* is None for the country."""
+    """A head or manager gets a link that works once, before *until*; *centre* is None for the
+    country."""
 
     member: Member
     centre: Centre | None

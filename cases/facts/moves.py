@@ -20,7 +20,8 @@ class Receiver:
 
 
 class HandoverAsked(AboutCase):
-    """The member is asked for the centre: that of the *area*, near *others*, or the *nation*."""
+    """The member is asked for the centre: the one with jurisdiction (*area*), the nearest *others*,
+    or the national desk (*nation*)."""
 
     area: Receiver | None
     others: tuple[Receiver, ...]

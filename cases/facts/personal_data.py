@@ -44,7 +44,8 @@ class NothingKept(ToPerson):
 
 
 class TooManyMessages(ToPerson):
-    """A person writes too much: told once, they get no answer for the rest of a minute."""
+    """A person writes more than the limit: they are told once, and get no answer for the rest of
+    the minute."""
 
 
 class TooManyShares(ToPerson):
@@ -54,8 +55,9 @@ class TooManyShares(ToPerson):
 
 
 class DangerSaid(ToPerson):
-    """A person reported a danger and gets the numbers to call; *shared* says that the place set
-    aside became a share, which another fact describes, *untold* that nobody can be alerted now."""
+    """A person reported a danger and gets the numbers to call; *shared* says that the place that
+    was set aside became a share, which another fact describes, and *untold* that nobody can be
+    alerted of it now."""
 
     urgency: str
     shared: bool
@@ -63,7 +65,8 @@ class DangerSaid(ToPerson):
 
 
 class NamelessHeard(ToPerson):
-    """A person wrote whose id LINE does not send: no share can be stored or answered."""
+    """A message came without the id of its sender: their shares can be neither stored nor
+    answered."""
 
 
 class AttachmentTaken(AboutCase):

@@ -50,7 +50,8 @@ class KindAsked(AboutCase):
 
 
 class KindSaid(AboutCase):
-    """A sharer named the kind; *danger* is what this raised, *open* are questions still to ask."""
+    """A sharer named the kind; *danger* is the danger that this raised, *open* are the questions
+    that may still be asked."""
 
     danger: str | None = None
     open: tuple[Question, ...] = ()
@@ -88,7 +89,8 @@ class OwnNeedHeard(ToPerson):
 
 
 class DangerAsked(ToPerson):
-    """A person is asked for the danger that they reported: in *case*, or of the next share."""
+    """A person who reported that it is urgent is asked for the danger: in *case*, or at the next
+    place that they share."""
 
     case: Case | None = None
 
@@ -163,8 +165,9 @@ class CallerMarked(AboutCase):
 
 
 class WhosePlace(AboutCase):
-    """A member sent a place near *case*, held by them or the colleague *holder*, and is asked if it
-    is a check-in there, somebody else's place, or (*for_caller*) that of the awaited caller."""
+    """A member sent a place near *case*, which they or the colleague *holder* hold, and is asked
+    whether it is a check-in there, somebody else's place, or (*for_caller*) that of the awaited
+    caller."""
 
     metres: float
     holder: str = ""

@@ -108,8 +108,9 @@ class CasesInHand(ToPerson):
 
 
 class DutyChanged(ToPerson):
-    """A member began or ended duty; *waiting* counts the centre's waiting cases, *in_hand* the
-    member's own, with the first of them *held*; *by_clock* says that the shift was over."""
+    """A member began or ended duty. *waiting* is the number of the centre's waiting cases,
+    *in_hand* the number of the member's own cases at the end of duty, *held* the first of these;
+    *by_clock* says that the shift was over."""
 
     on_duty: bool
     waiting: int

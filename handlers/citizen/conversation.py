@@ -169,7 +169,8 @@ def words_not_on_line(case: Case, request: Request[object]) -> list[Detail]:
 
 
 def holder_of(case: Case, request: Request[object], *, but: Person) -> Sequence[Person]:
-    """Return the holder of *case*; nobody if that is *but*, the person who acts."""
+    """Return the holder of *case*; nobody if nobody holds it, or if the holder is *but*, the person
+    who acts."""
     if case.holder is None or case.holder == but.id:
         return []
     return request.people.find_all([case.holder])

@@ -106,8 +106,9 @@ def check_in(request: Request[LocationSent]) -> list[Fact] | None:
 
 
 def meant(person: Person, here: Point, request: Request[object]) -> Away | None:
-    """Return the held case of *person* that a location is the check-in of: that whose pin it is at,
-    else the nearest on the way, else the nearest within the error of a phone among high houses."""
+    """Return the case of *person* that a location is the check-in of: the held case whose pin it is
+    at, else the nearest on the way, else the nearest within the error of a phone among high
+    houses."""
     held, _ = request.cases.held_by(person.id, first=0, count=_MOST_GOING)
     for state in _AT_THE_PIN:
         near = _nearest(held, (state,), here)

@@ -181,7 +181,8 @@ def own_need(spaced: str, thai: str) -> bool:
 
 
 def _pleads(spaced: str, thai: str) -> bool:
-    """Return whether hardship is told of oneself or one's family, or of nobody with a plea."""
+    """Return whether a text tells of hardship of the writer or their family; or of nobody's, with a
+    plea."""
     if not (_HARDSHIP.search(thai) or _NEED.search(spaced) or _NEED.search(thai)):
         return False
     others = _OTHERS.search(spaced) or _SAW.search(spaced)

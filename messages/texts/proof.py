@@ -1,5 +1,5 @@
-"""What staff read while a visit is proved: how far, how many, what of each, when again, the photos;
-and of the closing facts, which are counted and not kept with anybody."""
+"""What staff read while a visit is proved: how far, how many, what of each, when again, and what
+the photos of the place show; and the closing facts, which are counted and not kept with anybody."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ _HELP_ME = " ".join(f"ช่วย{who} ช่วยเหลือ{who} ซ่�
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A way of speaking: a word of *heart* must be there, those of *around* may be."""
+    """A way of speaking: a text needs one word of *heart*, and may have words of *around*."""
 
     heart: str
     around: str = ""

@@ -1,4 +1,5 @@
-"""What the simulated people read and send to LINE, and the record of it by the ids of events."""
+"""What the simulated people send to LINE and read of it, and the record of both by the ids of
+events."""
 
 from __future__ import annotations
 
@@ -37,9 +38,10 @@ class ReceivedButton:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """One message that LINE took, to one person at *at_ms* of LINE's clock. *way* is where the
-    first map on it leads; *is_result* tells a sharer how a case ended, *is_correction* that it
-    ended otherwise, *answers* are what one may say to an officer's question."""
+    """A message that LINE accepted, as one person reads it; *at_ms* is the time by LINE's clock.
+    *way* is the place that its first map leads to. *is_result* says that it tells a sharer how a
+    case ended, *is_correction* that the case ended otherwise; *answers* are the possible answers to
+    an officer's question."""
 
     to: str
     at_ms: int
@@ -78,7 +80,7 @@ def read_message(row: Mapping[str, Any]) -> Heard:
 
 
 def read_button(data: str) -> ReceivedButton:
-    """Return the button with this postback data."""
+    """Return the button that sends this postback data."""
     fields = dict(parse_qsl(data))
     return ReceivedButton(fields.get("do", ""), fields.get("case", ""), fields, data)
 
@@ -89,10 +91,10 @@ def _way(address: str) -> Point | None:
 
 
 class Sort(StrEnum):
-    """The sort of action under which a ledger records a deed. FORGED is a button of staff, pressed
-    by others; CHECK_IN an officer's location, which is a share if it comes too late; CALLER a place
-    that an officer sends for a caller; ANSWER one to an officer's question; GIVE_BACK goes off duty
-    and releases all cases."""
+    """The sort of action under which a ledger records a deed. FORGED is a staff button that
+    somebody else pressed; CHECK_IN is an officer's location, which is a share if it comes too late;
+    CALLER is a place that an officer sends for a caller; ANSWER is an answer to an officer's
+    question; GIVE_BACK ends a shift and releases all cases."""
 
     SHARE = "share"
     ABROAD = "abroad"
@@ -109,8 +111,8 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """One event that the user *who* causes; *told* is its form for the simulator. *case* (a case
-    number) and *share* (a number of the plan) are set where the sort needs them."""
+    """An event that the user *who* causes, with its form for the simulator in *told*. *case* (a
+    case number) and *share* (a number of the plan) are set where the sort needs them."""
 
     who: str
     told: Json
@@ -159,18 +161,18 @@ def check_in(who: str, here: Point, case: str = "") -> Deed:
 
 
 def again(event: Json) -> Deed:
-    """Return a second delivery of the same event by LINE."""
+    """Return the deed of LINE, which delivers the same event a second time."""
     return Deed("", again_of(event), Sort.AGAIN)
 
 
 def simply(kind: str, who: str) -> Deed:
-    """Return an event that has no content: a sticker, a follow, ..."""
+    """Return the deed of an event without a content: a sticker, a follow."""
     return Deed(who, simple_act(kind, who))
 
 
 @dataclass
 class Witness:
-    """Records the deeds of an evening; a ledger adds what its judge needs."""
+    """Records the deeds of an evening; a ledger adds what the judge of its promises needs."""
 
     done: dict[Sort, dict[str, str]] = field(default_factory=lambda: {sort: {} for sort in Sort})
     """sort -> event -> LINE id of whose deed it is"""
@@ -185,7 +187,7 @@ class Witness:
         self.done[deed.sort][event_id(event)] = deed.who
 
     def took(self, heard: Heard) -> None:
-        """Keep what somebody read."""
+        """Record a message that LINE accepted; a ledger overrides it."""
 
     def refused(self, status: int) -> None:
-        """Keep how the web answered a body that was signed wrongly."""
+        """Record the answer of the web to a body with a wrong signature; a ledger overrides it."""
