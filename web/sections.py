@@ -1,6 +1,7 @@
 """The sections of a report, each described once: its title, its columns, its rows, and what
 its numbers do not mean. The page writes them as tables (web/page_sections.py), the workbook as
-sheets (web/workbook.py); charts are drawn from the same rows (web/charts.py)."""
+sheets (web/workbook.py); the charts of the steps and the outcomes are drawn from the same rows
+(web/charts.py)."""
 
 from __future__ import annotations
 
