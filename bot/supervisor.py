@@ -199,7 +199,8 @@ def _python(name: str, settings: Settings) -> Child:
 
 
 def _workers(settings: Settings) -> list[str]:
-    """Return the names of the workers: "worker", "worker 2" and so on."""
+    """Return the names of the workers, which are numbered from the second on: "worker", "worker
+    2"."""
     return ["worker", *(f"worker {number}" for number in range(2, settings.workers + 1))]
 
 

@@ -15,7 +15,7 @@ from cases.commands import YesNo
 from cases.digest import OpenCases, Quota
 from cases.log import Act, Proof
 from cases.masking import Kept, Quoted
-from cases.outlook import SightingCounts as Seen
+from cases.outlook import SightingCounts
 from cases.people import Aside, Invitation, Language, Member, Pace, Person, UrgentPace
 from cases.statistics import Numbers, Report
 from geo.centres import Point
@@ -413,7 +413,7 @@ class Sightings(Protocol):
     def add(self, point: Point) -> None:
         """Count one share at *point* at the present time."""
 
-    def around(self, point: Point) -> Seen:
+    def around(self, point: Point) -> SightingCounts:
         """Return the counts in the cell of *point*. Not compared."""
 
 

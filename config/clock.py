@@ -40,7 +40,7 @@ def is_off(ahead: timedelta) -> bool:
 
 
 def in_words(ahead: timedelta) -> str:
-    """Say how far a clock is off: "8 days ahead of"."""
+    """Return how far a clock is off in words: "8 days ahead of"."""
     seconds = abs(ahead).total_seconds()
     number, unit = next(
         (round(seconds / size), unit) for size, unit in _UNITS if seconds >= 2 * size or size == 1

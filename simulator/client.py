@@ -50,7 +50,7 @@ class SimulatorClient:
         return self.act("follow", userId=user, isUnblocked=is_unblocked)
 
     def unfollow(self, user: str) -> Json:
-        """Let a user block the account."""
+        """Block the account, as a user."""
         return self.act("unfollow", userId=user)
 
     def send_text(self, user: str, text: str, **more: object) -> Json:

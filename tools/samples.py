@@ -10,8 +10,7 @@ from typing import Any
 
 from cases.case import ATTACHMENTS, Case, Question, State
 from cases.commands import Example, Seen, ShowStatus
-from cases.facts import answers, personal_data
-from cases.facts import shares as told
+from cases.facts import answers, personal_data, shares
 from cases.facts.casework import Guided, Refused
 from cases.facts.fact import Fact
 from cases.facts.team_changes import CodeRefused, CodeTriesOver
@@ -38,7 +37,7 @@ class Sample:
 
 def samples(to: Person, case: Case, centre: Centre, taxonomy: Taxonomy) -> Iterator[Sample]:
     """Yield the samples about one case, which is open and of no kind yet."""
-    yield Sample("adds the account, or takes it out of the blocked ones", told.Welcomed(to))
+    yield Sample("adds the account, or takes it out of the blocked ones", shares.Welcomed(to))
     yield Sample("asks for the way, or taps what does nothing any more", Guided(to))
     yield from _shares(to, case, centre)
     yield from _kinds(to, case, taxonomy)
@@ -49,14 +48,14 @@ def samples(to: Person, case: Case, centre: Centre, taxonomy: Taxonomy) -> Itera
     yield from _attachments(to, case)
     yield from _data(to, case, taxonomy)
     yield from _own_cases(to, case, centre, taxonomy)
-    yield Sample("chooses the language; the way follows in it", told.LanguageChosen(to))
+    yield Sample("chooses the language; the way follows in it", shares.LanguageChosen(to))
     yield from _staff_matters(to, case)
     yield from _outcomes(to, case, taxonomy)
 
 
 def _shares(to: Person, case: Case, centre: Centre) -> Iterator[Sample]:
     here, country = Usual(12), Usual(90, of_country=True)
-    opened = told.CaseOpened(to, case, centre, _METRES)
+    opened = shares.CaseOpened(to, case, centre, _METRES)
     known = _needing(case, kind="ADULT")  # the question for the kind stands in one row only
     first = "shares a place"
     yield Sample(f"{first}; no usual time is known yet", opened)
@@ -69,13 +68,13 @@ def _shares(to: Person, case: Case, centre: Centre) -> Iterator[Sample]:
         ("LINE takes no alerts: the month's are used up", Outlook(Taker.UNTOLD)),
     ):
         yield Sample(f"{first}; {when}", replace(opened, case=known, outlook=outlook))
-    joined = told.ShareJoined(to, replace(case, shares=2), centre, _METRES, _SHARE)
+    joined = shares.ShareJoined(to, replace(case, shares=2), centre, _METRES, _SHARE)
     late = replace(joined, outlook=Outlook(Taker.CENTRE, here, late=True))
     yield Sample("shares a place that was shared before", joined)
     yield Sample("shares a place that was shared before, and the case waits for long", late)
     yield Sample("says that it is someone else", replace(opened, split_from="14-6911-0041"))
-    yield Sample("says that it is someone else, too late or again", told.NotSplit(to))
-    yield Sample("shares a place outside Thailand", told.ShareRefused(to))
+    yield Sample("says that it is someone else, too late or again", shares.NotSplit(to))
+    yield Sample("shares a place outside Thailand", shares.ShareRefused(to))
 
 
 def _asked(to: Person, case: Case) -> Iterator[Sample]:
@@ -94,38 +93,40 @@ def _asked(to: Person, case: Case) -> Iterator[Sample]:
 def _kinds(to: Person, case: Case, taxonomy: Taxonomy) -> Iterator[Sample]:
     for kind in taxonomy.kinds.values():
         said = _needing(case, kind=kind.code, urgent=kind.urgent)
-        fact = told.KindSaid(to, said, kind.urgent, tuple(Question))
+        fact = shares.KindSaid(to, said, kind.urgent, tuple(Question))
         yield Sample(f"says what it is about: {kind.en}", fact)
     for danger in taxonomy.urgencies.values():
-        fact = told.KindSaid(to, _needing(case, urgent=danger.code), danger.code)
+        fact = shares.KindSaid(to, _needing(case, urgent=danger.code), danger.code)
         yield Sample(f"says that somebody is in danger: {danger.code.lower()}", fact)
     when = "asks for the question what it is about, or for the other language amid it"
-    yield Sample(when, told.KindAsked(to, case))
-    yield Sample("types that it is urgent", told.DangerAsked(to))
-    yield Sample("types that it is urgent, after a share", told.DangerAsked(to, case))
-    yield Sample("adds to a case that is closed or not their own", told.KindNotTaken(to))
+    yield Sample(when, shares.KindAsked(to, case))
+    yield Sample("types that it is urgent", shares.DangerAsked(to))
+    yield Sample("types that it is urgent, after a share", shares.DangerAsked(to, case))
+    yield Sample("adds to a case that is closed or not their own", shares.KindNotTaken(to))
 
 
 def _details(to: Person, case: Case, centre: Centre) -> Iterator[Sample]:
     every = tuple(Question)
     own = replace(case, own_need=True)
-    yield Sample("skips the question what it is about", told.HelpAsked(to, case, every))
+    yield Sample("skips the question what it is about", shares.HelpAsked(to, case, every))
     for place, question in enumerate(every):
-        asked = told.DetailAsked(to, case, every[place:])
+        asked = shares.DetailAsked(to, case, every[place:])
         yield Sample(f"taps or skips on to the question: {question.value}", asked)
-    yield Sample("adds words or answers; more may be asked", told.DetailAdded(to, case, every[1:]))
-    yield Sample("adds words or answers the last question", told.DetailAdded(to, case, ()))
-    number = told.DetailAdded(to, case, (), masked=True)
+    yield Sample(
+        "adds words or answers; more may be asked", shares.DetailAdded(to, case, every[1:])
+    )
+    yield Sample("adds words or answers the last question", shares.DetailAdded(to, case, ()))
+    number = shares.DetailAdded(to, case, (), masked=True)
     yield Sample("adds a telephone number, which is not passed on", number)
-    yield Sample("adds more words than are kept", told.DetailsFull(to, case))
-    yield Sample("says that they need help themselves", told.OwnNeedHeard(to))
-    yield Sample("says so of the case they shared", told.OwnNeedHeard(to, own, centre))
-    needs = told.CaseOpened(to, own, centre, _METRES)
+    yield Sample("adds more words than are kept", shares.DetailsFull(to, case))
+    yield Sample("says that they need help themselves", shares.OwnNeedHeard(to))
+    yield Sample("says so of the case they shared", shares.OwnNeedHeard(to, own, centre))
+    needs = shares.CaseOpened(to, own, centre, _METRES)
     yield Sample("sends the place where they need help", needs)
     untold = replace(needs, outlook=Outlook(Taker.UNTOLD))
     yield Sample("sends the place where they need help; LINE takes no alerts", untold)
-    yield Sample("adds to their own case", told.DetailAdded(to, own, ()))
-    hurt = told.KindSaid(to, _needing(own, urgent="MEDICAL"), "MEDICAL")
+    yield Sample("adds to their own case", shares.DetailAdded(to, own, ()))
+    hurt = shares.KindSaid(to, _needing(own, urgent="MEDICAL"), "MEDICAL")
     yield Sample("says of their own case that they are in danger", hurt)
 
 
@@ -191,30 +192,30 @@ def _attachments(to: Person, case: Case) -> Iterator[Sample]:
 
 def _own_cases(to: Person, case: Case, centre: Centre, taxonomy: Taxonomy) -> Iterator[Sample]:
     when = "writes while a case waits longer than was said (with the answer)"
-    yield Sample(when, told.StillWaiting(to, case))
+    yield Sample(when, shares.StillWaiting(to, case))
     when = "gets an answer of which they hope that the team hears, and LINE takes no alerts"
-    yield Sample(when, told.NobodyAlerted(to))
+    yield Sample(when, shares.NobodyAlerted(to))
     when = "writes again after a usual receipt, and LINE has refused its alert"
-    yield Sample(when, told.NobodyAlerted(to, case))
-    yield Sample("asks for own cases; there is none", told.StatusShown(to, ()))
+    yield Sample(when, shares.NobodyAlerted(to, case))
+    yield Sample("asks for own cases; there is none", shares.StatusShown(to, ()))
     expected = Outlook(Taker.CENTRE, Usual(12))
     ended = replace(_closed(case, next(iter(taxonomy.outcomes))), closed_at=case.opened_at)
     for state in State:
         seen = ended if state is State.CLOSED else replace(case, state=state)
-        own = told.OwnCase(seen, centre, expected if state is State.WAITING else None)
-        yield Sample(f"asks for own cases: {state.value}", told.StatusShown(to, (own,)))
+        own = shares.OwnCase(seen, centre, expected if state is State.WAITING else None)
+        yield Sample(f"asks for own cases: {state.value}", shares.StatusShown(to, (own,)))
     for one in (case, ended):
-        shown = told.StatusShown(to, (told.OwnCase(replace(one, own_need=True), centre),))
+        shown = shares.StatusShown(to, (shares.OwnCase(replace(one, own_need=True), centre),))
         yield Sample(f"asks for own cases, and needed help themselves: {one.state.value}", shown)
     passed = replace(case, handover=replace(case.handover, passed=("TH-00",)))
     planned = replace(case, visit=replace(case.visit, revisit_at=case.opened_at))
     for how, own in (
-        ("waiting, and LINE takes no alerts", told.OwnCase(case, centre, Outlook(Taker.UNTOLD))),
-        ("waiting for long", told.OwnCase(case, centre, replace(expected, late=True))),
-        ("handed over", told.OwnCase(passed, centre, expected)),
-        ("the team goes again", told.OwnCase(planned, centre)),
+        ("waiting, and LINE takes no alerts", shares.OwnCase(case, centre, Outlook(Taker.UNTOLD))),
+        ("waiting for long", shares.OwnCase(case, centre, replace(expected, late=True))),
+        ("handed over", shares.OwnCase(passed, centre, expected)),
+        ("the team goes again", shares.OwnCase(planned, centre)),
     ):
-        yield Sample(f"asks for own cases: {how}", told.StatusShown(to, (own,)))
+        yield Sample(f"asks for own cases: {how}", shares.StatusShown(to, (own,)))
 
 
 def _staff_matters(to: Person, case: Case) -> Iterator[Sample]:
@@ -226,17 +227,17 @@ def _staff_matters(to: Person, case: Case) -> Iterator[Sample]:
 
 def _outcomes(to: Person, case: Case, taxonomy: Taxonomy) -> Iterator[Sample]:
     for outcome in taxonomy.outcomes.values():
-        result = told.SharersTold((to,), _closed(case, outcome.code))
+        result = shares.SharersTold((to,), _closed(case, outcome.code))
         yield Sample(f"hears how the case ended: {outcome.en}", result, unasked=True)
     found = [outcome.code for outcome in taxonomy.outcomes_where(found=True)]
     for what, code in (("met", found[0]), ("not found", "NOT_FOUND"), ("closed", "DUPLICATE")):
         own = replace(_closed(case, code), own_need=True)
         when = f"hears how their own case ended: {what}"
-        yield Sample(when, told.SharersTold((to,), own), unasked=True)
-    several = told.SharersTold((to,), _closed(case, *found))
+        yield Sample(when, shares.SharersTold((to,), own), unasked=True)
+    several = shares.SharersTold((to,), _closed(case, *found))
     when = "hears how the case ended: several persons, one of each outcome"
     yield Sample(when, several, unasked=True)
-    righted = told.SharersTold((to,), _closed(case, "NOT_FOUND", was=("SHELTER",)))
+    righted = shares.SharersTold((to,), _closed(case, "NOT_FOUND", was=("SHELTER",)))
     when = "hears that the outcome they were told was a wrong tap: not found"
     yield Sample(when, righted, unasked=True)
 
@@ -246,7 +247,7 @@ def _asked_back(to: Person, case: Case) -> Iterator[Sample]:
     yield Sample("writes before the share what asks for nothing the bot does", guided)
     nameless = personal_data.NamelessHeard(to)
     yield Sample("writes, and LINE does not say who it is", nameless)
-    yield Sample("sends the same pin once more within seconds", told.ShareSentTwice(to, case))
+    yield Sample("sends the same pin once more within seconds", shares.ShareSentTwice(to, case))
     for known, where in ((None, ""), (case, ", after a share")):
         own, act = answers.OwnNeedAsked(to, known), answers.ActAsked(to, ShowStatus(), known)
         yield Sample(f"writes words that may be about their own need{where}", own)

@@ -72,7 +72,7 @@ def _series(view: View) -> Any:
 
 
 def _short(period: Period, language: Language) -> str:
-    """Name a point of the series by its first day, or by its month."""
+    """Return the name of a point of the series: its first day, or its month."""
     if period.span is Span.MONTH:
         return period_name(Period(period.first, period.last, Span.MONTH), language)
     return f"{period.first.day} {MONTHS[period.first.month - 1].say(language)}"

@@ -31,7 +31,8 @@ def page_sections(view: View) -> dict[str, ReportSection | None]:
 
 
 def by_code(view: View, family: sections.Family) -> ReportSection:
-    """Show the counters of a family, the greatest first, beside those of the other periods."""
+    """Return the section of a family of counters, the greatest first, beside those of the other
+    periods."""
     names = family.names(view)
     now, *others = (family.counts(numbers) for numbers in view.periods)
     total, rows = sum(now.values()), []
@@ -50,7 +51,7 @@ def by_code(view: View, family: sections.Family) -> ReportSection:
 
 
 def series(view: View) -> ReportSection:
-    """Show the steps over time."""
+    """Return the section of the steps over time."""
     rows = (
         ReportRow(period_name(point.period, view.language), tuple(point[step] for step in Step))
         for point in view.report.series
@@ -60,7 +61,7 @@ def series(view: View) -> ReportSection:
 
 
 def _funnel(view: View) -> ReportSection:
-    """Show the steps from share to help, as bars and with their rates."""
+    """Return the section of the steps from share to help, as bars and with their rates."""
     steps = funnel(view.report.now)
     longest = max(step.count for step in steps) or 1
     rows = (
@@ -76,7 +77,8 @@ def _funnel(view: View) -> ReportSection:
 
 
 def _comparison(view: View) -> ReportSection:
-    """Hold each number and time against the period before, and the same a year ago."""
+    """Return the section that compares each number and time with the period before, and with the
+    same period a year ago."""
     is_country = view.report.asked.is_country
     counted = (*_COMPARED, *(["refused"] if is_country else []))
     names = {name: view.say(MEASURES[name].words) for name in counted} | {
@@ -93,7 +95,7 @@ def _comparison(view: View) -> ReportSection:
 
 
 def _times(view: View) -> ReportSection:
-    """Show how long it took to claim, to visit and to close."""
+    """Return the section of how long it took to claim, to visit and to close."""
     rows = (
         ReportRow(
             view.say(report_page.TIMES_TO[one.of]),
@@ -106,7 +108,8 @@ def _times(view: View) -> ReportSection:
 
 
 def _hours(view: View) -> ReportSection:
-    """Show shares by weekday and hour; a phone has room for seven columns, not for 24."""
+    """Return the section of shares by weekday and hour. Weekdays are its columns: a phone has room
+    for seven, not for 24."""
     hours = view.report.hours
     rows = (ReportRow(f"{hour:02}:00", tuple(day[hour] for day in hours)) for hour in range(24))
     note = view.say(report_page.HOURS_NOTE)
@@ -114,7 +117,8 @@ def _hours(view: View) -> ReportSection:
 
 
 def _centres(view: View) -> ReportSection:
-    """Show the centres side by side, the most shares first; of few cases no rate."""
+    """Return the section of the centres side by side, the most shares first; a centre with few
+    cases has no rate."""
     counted = [MEASURES[name] for name in ("shares", "cases", "closed")]
     rows = []
     for row in sections.by_shares(view.report):
@@ -141,7 +145,7 @@ def _mark(view: View, row: CentreRow) -> str:
 
 
 def _spots(view: View) -> ReportSection:
-    """Show the cells in which many cases were opened."""
+    """Return the section of the cells in which many cases were opened."""
     months = view.report.spots_of
     rows = (
         ReportRow(

@@ -56,7 +56,7 @@ class Policy:
     cache: str = _NOBODY_KEEPS_IT
 
     def header(self, nonce: str) -> str:
-        """Write the Content-Security-Policy."""
+        """Return the Content-Security-Policy of a page."""
         return _header(self).replace(_NONCE, nonce)
 
 

@@ -151,7 +151,8 @@ class Tables:
 
 
 def tables(numbers: PublicNumbers, centres: Centres, language: Language) -> Tables:
-    """Say the running month and fiscal year, of the country and of each province."""
+    """Return the numbers of the running month and fiscal year, of the country and of each
+    province."""
     month = numbers.now.months[-1].first
     return Tables(
         until=text.day(numbers.until, language),

@@ -47,7 +47,8 @@ def workbook_of(view: View, days: Iterable[Numbers]) -> bytes:
 
 
 def _properties(view: View) -> dict[str, str | datetime]:
-    """Say what it is; who asked for it is nobody's business."""
+    """Return the properties of the file: what it is, and when it was read. They do not name the
+    person who asked for it."""
     return {
         "title": view.say(workbook.TITLE, scope=view.scope),
         "subject": view.say(workbook.SUBJECT),

@@ -95,7 +95,7 @@ def _letters(text: str) -> str:
 
 
 def _as_written(number: str) -> str:
-    """Write a case number as a receipt does."""
+    """Return a case number as a receipt writes it."""
     signs = re.sub(r"[^0-9s]", "", number)
     province = 1 if signs.startswith("s") else 2
     return f"{signs[:province]}-{signs[province : province + 4]}-{signs[province + 4 :]}".upper()

@@ -65,14 +65,14 @@ NOT_KNOWN = "-"
 
 
 def distance(metres: float, language: Language) -> str:
-    """Say a distance: metres up to a kilometre, kilometres with one decimal beyond."""
+    """Return a distance in words: metres up to a kilometre, kilometres with one decimal beyond."""
     if round(metres) < 1_000:
         return METRES.say(language, metres=round(metres))
     return KILOMETRES.say(language, km=f"{metres / 1_000:,.1f}")
 
 
 def duration(minutes: int | None, language: Language) -> str:
-    """Say how long something took; a dash where nothing was measured."""
+    """Return a number of minutes in words; a dash if nothing was measured."""
     if minutes is None:
         return NOT_KNOWN
     if minutes < 60:
@@ -100,25 +100,25 @@ DAYS = Text(th="{first} ถึง {last}", en="{first} to {last}")
 
 
 def moment(at: datetime, language: Language) -> str:
-    """Say an aware time to the minute."""
+    """Return an aware time in words, to the minute."""
     local = at.astimezone(BANGKOK)
     return MOMENT.say(language, day=day(local.date(), language), time=f"{local:%H:%M}")
 
 
 def time_of_day(at: datetime, now: datetime, language: Language) -> str:
-    """Say a time without its day if that is today's."""
+    """Return a time in words, without its day if that is today."""
     if local_day(at) != local_day(now):
         return moment(at, language)
     return TIME.say(language, time=f"{at.astimezone(BANGKOK):%H:%M}")
 
 
 def day(on: date, language: Language) -> str:
-    """Say a day."""
+    """Return a day in words."""
     return f"{on.day} {_month(on, language)}"
 
 
 def period_name(period: Period, language: Language) -> str:
-    """Say a period; one that is cut short is said by its days."""
+    """Return the name of a period; of one that is cut short its first and last day."""
     if period.is_whole and period.span is Span.MONTH:
         return _month(period.first, language)
     if period.is_whole and period.span is Span.QUARTER:

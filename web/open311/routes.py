@@ -154,7 +154,8 @@ class GeoReport:
         return write(_REQUESTS, [told], form, 201 if kept.keeping is Keeping.KEPT else 200)
 
     def _notice(self, *, has_files: bool) -> str:
-        """Say what becomes of a share: while LINE takes no pushes, nobody can be alerted of it."""
+        """Return the notice of what becomes of a share: while LINE takes no pushes, nobody can be
+        alerted of it."""
         is_untold = line_state(self._client).pushes_stopped_since is not None
         notice = both(public.NOTICE_UNTOLD if is_untold else public.NOTICE)
         return f"{notice} · {both(public.NO_PHOTOS)}" if has_files else notice
