@@ -340,9 +340,6 @@ _BATCH = 1_000
 
 
 def replies(client: StoreClient, commands: Iterable[Command]) -> Iterator[Any]:
-    """Yield the replies in order, one round trip a batch."""
+    """Yield the replies in order, one round trip a batch. Raises the first error of a batch."""
     for batch in batches(commands, _BATCH):
-        pipeline = client.pipeline(transaction=False)
-        for command in batch:
-            pipeline.execute_command(*command)
-        yield from pipeline.execute()
+        yield from ask(client, batch)

@@ -178,15 +178,16 @@ class SharerSets:
 
     tx: Transaction
     now: datetime
-    _keys: dict[str, bytes] = field(default_factory=dict)
+    _known: dict[Period, bytes] = field(default_factory=dict)
 
     def add_new(
-        self, scopes: Iterable[str], periods: Iterable[Period], person: int
+        self, scopes: Iterable[str], periods: Sequence[Period], person: int
     ) -> list[tuple[str, Period]]:
         """Add a sharer to the sets of all *scopes* and *periods*; return those that did not hold
         them."""
+        drawn = self._keys(period for period in periods if period.span not in WITH_IDS)
         members = {
-            period: person if period.span in WITH_IDS else hashed(self._key(period), person)
+            period: person if period.span in WITH_IDS else hashed(drawn[period], person)
             for period in periods
         }
         sets = [(scope, period) for scope in scopes for period in members]
@@ -200,17 +201,17 @@ class SharerSets:
             self.tx.write("EXPIRE", key_of(scope, period), life_s(period, self.now), "NX")
         return new
 
-    def _key(self, period: Period) -> bytes:
-        """Return the period's key. Concurrent draws are resolved at the commit: the read is
+    def _keys(self, periods: Iterable[Period]) -> Mapping[Period, bytes]:
+        """Return the keys of *periods*. Concurrent draws are resolved at the commit: the reads are
         compared."""
-        if period.label not in self._keys:
-            name = keys.sharer_key(period.label)
-            key: bytes | None = self.tx.read("GET", name)
+        names = {one: keys.sharer_key(one.label) for one in periods if one not in self._known}
+        kept = self.tx.read_each([("GET", name) for name in names.values()])
+        for (period, name), key in zip(names.items(), kept, strict=True):
             if key is None:
                 key = secrets.token_hex(_KEY_BYTES).encode()
                 self.tx.write("SET", name, key, "EX", life_s(period, self.now))
-            self._keys[period.label] = key
-        return self._keys[period.label]
+            self._known[period] = key
+        return self._known
 
 
 def key_of(scope: str, period: Period) -> str:

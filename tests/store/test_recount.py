@@ -402,11 +402,11 @@ def test_should_count_again_when_a_merge_moves_shares_meanwhile(
         def __getattr__(self, name: str) -> Any:
             return getattr(handling.client, name)
 
-        def pipeline(self, *, transaction: bool) -> Any:
-            self.counted += not transaction
+        def execute_command(self, *command: Any) -> Any:
+            self.counted += 1
             if self.counted == 2:
                 handling.do(merge)
-            return handling.client.pipeline(transaction=transaction)
+            return handling.client.execute_command(*command)
 
     monkeypatch.setattr("store.connection._BATCH", 1)
     store: Any = Meanwhile()
