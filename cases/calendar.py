@@ -41,18 +41,7 @@ class Period:
     @property
     def label(self) -> str:
         """Return the label: 2026-11-20, 2026-W47, 2026-11, 2570-Q1, 2570 (fiscal, Buddhist era)."""
-        match self.span:
-            case Span.DAY:
-                return self.first.isoformat()
-            case Span.WEEK:
-                year, week, _ = self.first.isocalendar()
-                return f"{year}-W{week:02d}"
-            case Span.MONTH:
-                return f"{self.first:%Y-%m}"
-            case Span.QUARTER:
-                return f"{fiscal_year(self.first)}-Q{fiscal_quarter(self.first)}"
-            case Span.YEAR:
-                return str(fiscal_year(self.first))
+        return _label(self.first, self.span)
 
     @property
     def is_whole(self) -> bool:
@@ -110,6 +99,22 @@ def period_of(day: date, span: Span) -> Period:
             return _months(date(day.year, first_month, 1), 3, span)
         case Span.YEAR:
             return _months(date(day.year - (day.month < 10), 10, 1), 12, span)
+
+
+@lru_cache(maxsize=4096)  # each share asks for the same eight, some seventy times
+def _label(first: date, span: Span) -> str:
+    match span:
+        case Span.DAY:
+            return first.isoformat()
+        case Span.WEEK:
+            year, week, _ = first.isocalendar()
+            return f"{year}-W{week:02d}"
+        case Span.MONTH:
+            return f"{first:%Y-%m}"
+        case Span.QUARTER:
+            return f"{fiscal_year(first)}-Q{fiscal_quarter(first)}"
+        case Span.YEAR:
+            return str(fiscal_year(first))
 
 
 def periods_between(first: date, last: date, span: Span) -> list[Period]:
