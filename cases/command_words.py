@@ -28,7 +28,7 @@ def read_command(act: str, values: Mapping[str, str]) -> Command:
     if kind is None:
         return Unknown()
     readers = _readers(kind.acts[0])
-    given = [(name, one) for name, one in _names(kind) if name in values]
+    given = [(name, one) for name, one, _ in _fields(kind) if name in values]
     return kind(**{one: readers[name](values[name]) for name, one in given})
 
 
@@ -41,11 +41,10 @@ def read_words(words: str) -> Command:
 def write_command(command: Command) -> tuple[str, dict[str, str]]:
     """Return the act of a command, and its fields."""
     act, _, cancel = (*command.acts, "")[0].partition("&")
-    bare = type(command)()
     said = {
-        name: _text(getattr(command, one))
-        for name, one in _names(type(command))
-        if getattr(command, one) not in (None, getattr(bare, one))
+        name: _text(value)
+        for name, one, usual in _fields(type(command))
+        if (value := getattr(command, one)) is not None and value != usual
     }
     return act, said | ({cancel: "yes"} if cancel else {})
 
@@ -68,9 +67,18 @@ def _kinds(of: type[Command]) -> Iterator[type[Command]]:
         yield from _kinds(kind)
 
 
-def _names(kind: type[Command]) -> list[tuple[str, str]]:
-    """Return the name of each field in the data of a button, and in the command."""
-    return [(str(one.metadata.get("name", one.name)), one.name) for one in fields(kind)]
+def _fields(kind: type[Command]) -> list[tuple[str, str, object]]:
+    """Return the name of each field in the data of a button and in the command, and its default."""
+    return _read_fields(kind)  # type: ignore[arg-type]  # mypy takes its values' hash for its own
+
+
+@cache
+def _read_fields(kind: type[Command]) -> list[tuple[str, str, object]]:
+    bare = kind()
+    return [
+        (str(one.metadata.get("name", one.name)), one.name, getattr(bare, one.name))
+        for one in fields(kind)
+    ]
 
 
 @cache
@@ -78,7 +86,7 @@ def _readers(act: str) -> dict[str, Reader]:
     """Return the reader of each field's value, by the field's name, for an act."""
     kind = commands_by_act()[act]
     hints = get_type_hints(kind)
-    return {name: _reader(hints[one]) for name, one in _names(kind)}
+    return {name: _reader(hints[one]) for name, one, _ in _fields(kind)}
 
 
 def _text(value: object) -> str:
