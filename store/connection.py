@@ -12,6 +12,7 @@ from queue import Empty
 from typing import Any, Literal, TypeAlias, TypeVar
 from urllib.parse import urlsplit, urlunsplit
 
+import hiredis
 import redis
 from greenlet import getcurrent, greenlet
 from redis import exceptions
@@ -106,6 +107,7 @@ class _Patience:
             # One command of greeting: reading its answer also takes TLS 1.3's session tickets off
             # the line, which the pool would otherwise take for left-over data and give up.
             "driver_info": redis.DriverInfo(lib_version=None),
+            "command_packer": _Packer,  # redis-py's cluster client keeps to its own
         }
 
 
@@ -118,6 +120,20 @@ _PATIENCE: dict[Role, _Patience] = {
     "worker": _Patience(2.0, 8.0, 8.0, 32, 3, ExponentialWithJitterBackoff(base=0.05, cap=0.5)),
     "command": _Patience(2.0, 10.0, 10.0, 8, 2, ExponentialWithJitterBackoff(base=0.05, cap=0.5)),
 }
+
+
+class _Packer:
+    """Packs a command as redis-py does, but without a look at each of its words for a buffer: we
+    send none, and a commit has hundreds of words."""
+
+    @staticmethod
+    def pack(*command: Any) -> list[bytes]:
+        """Return the command in the server's form. Raises DataError."""
+        name, *words = command
+        try:
+            return [hiredis.pack_command((*name.encode().split(), *words))]
+        except TypeError as error:
+            raise exceptions.DataError(*error.args) from error
 
 
 class _Pool(redis.BlockingConnectionPool):
