@@ -27,7 +27,7 @@ from config.clock import to_ms
 from geo.centres import Point, cell
 from store import keys
 from store.codec import Fields, Spelling
-from store.connection import Transaction, flat
+from store.connection import Command, Transaction, flat
 
 _MINUTE_MS = 60_000
 #: "new_to:year" counts the sharers who were new to the fiscal year on a day or in a month, so that
@@ -168,6 +168,8 @@ def _of_case(act: Act, at: datetime, case: Case) -> LogEntry:
 SETS_LIVE_ON = timedelta(days=8)
 #: Periods so short that their sets hold the ids themselves.
 WITH_IDS = (Span.DAY, Span.WEEK)
+#: Each other period lies within one of them.
+_WIDEST = (Span.WEEK, Span.YEAR)
 _KEY_BYTES = 32
 _HASH_BYTES = 8
 
@@ -191,15 +193,22 @@ class SharerSets:
             for period in periods
         }
         sets = [(scope, period) for scope in scopes for period in members]
-        known = self.tx.read_each(
-            [("SISMEMBER", key_of(*one), members[one[1]]) for one in sets],
-        )
-        new = [one for one, is_known in zip(sets, known, strict=True) if not is_known]
+        # Whoever is new to the country in a year and a week is new to all that lies within them.
+        widest = [one for one in sets if one[0] == COUNTRY and one[1].span in _WIDEST]
+        new = self._without(widest, members)
+        new = sets if new == widest else self._without(sets, members)
         for scope, period in new:
             self.tx.write("SADD", key_of(scope, period), members[period])
             # Its end is the same for all: whoever comes first sets it.
             self.tx.write("EXPIRE", key_of(scope, period), life_s(period, self.now), "NX")
         return new
+
+    def _without(
+        self, sets: Sequence[tuple[str, Period]], members: Mapping[Period, int]
+    ) -> list[tuple[str, Period]]:
+        """Return those of *sets* that do not hold their member."""
+        reads: list[Command] = [("SISMEMBER", key_of(*one), members[one[1]]) for one in sets]
+        return [one for one, held in zip(sets, self.tx.read_each(reads), strict=True) if not held]
 
     def _keys(self, periods: Iterable[Period]) -> Mapping[Period, bytes]:
         """Return the keys of *periods*. Concurrent draws are resolved at the commit: the reads are

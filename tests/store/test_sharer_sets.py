@@ -55,6 +55,22 @@ def test_should_count_everybody_once(client: StoreClient, span: Span) -> None:
     assert counted(client, span) == 3
 
 
+def test_should_know_a_sharer_of_the_same_week_in_a_new_year(client: StoreClient) -> None:
+    new_year = datetime(2026, 10, 1, 12, tzinfo=BANGKOK)
+    share(client, 1, new_year - timedelta(days=1))
+    share(client, 1, new_year)
+
+    assert [counted(client, span, new_year) for span in Span] == [1] * len(Span)
+
+
+def test_should_count_a_known_sharer_who_is_new_to_a_centre(client: StoreClient) -> None:
+    share(client, 1, centre="TH-50")
+    share(client, 1)
+    share(client, 2)
+
+    assert [counted(client, span) for span in Span] == [2] * len(Span)
+
+
 @pytest.mark.parametrize(
     ("span", "day"),
     [
