@@ -59,7 +59,7 @@ class RedisCases:
         return case_number(centre, day, given + skipped + 1)
 
     def add(self, case: Case) -> None:
-        self._write(case)
+        self._write(case, case_to_hash(case))
 
     def save(self, case: Case) -> None:
         before = self.find(case.number)
@@ -68,7 +68,10 @@ class RedisCases:
         if before and before.centre != case.centre:
             self.tx.write("ZREM", keys.queue(before.centre), case.number)
             self.tx.write("ZREM", keys.all_cases(before.centre), case.number)
-        self._write(case)
+        fields = case_to_hash(case)
+        self._write(case, fields)
+        gone = [name for name in OPTIONAL if name not in fields]
+        self.tx.write("HDEL", keys.case(case.number), *gone)
 
     def forget(self, case: Case) -> None:
         for key in (keys.case, keys.shares, keys.details, keys.said_facts):
@@ -142,11 +145,8 @@ class RedisCases:
     def take_detail(self, number: str, detail: str) -> None:
         self.tx.write("HDEL", keys.details(number), detail)
 
-    def _write(self, case: Case) -> None:
-        fields = case_to_hash(case)
+    def _write(self, case: Case, fields: Mapping[str, str]) -> None:
         self.tx.write("HSET", keys.case(case.number), *flat(fields))
-        gone = [name for name in OPTIONAL if name not in fields]
-        self.tx.write("HDEL", keys.case(case.number), *gone)
         self.tx.write("ZADD", keys.all_cases(case.centre), to_ms(case.opened_at), case.number)
         self._index(case)
 
