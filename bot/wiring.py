@@ -43,8 +43,8 @@ from line.releasing import Releasing
 from line.sender import Sender
 from store import installation, schema
 from store.audit_log import AuditKeys, OldEntries
-from store.connection import StoreClient, connect, require_version
-from store.durability import say_place, weaknesses
+from store.connection import StoreClient, connect
+from store.durability import require_version, say_place, weaknesses
 from store.errors import StoreError
 from store.failures import OldFailures, WaitingCalls
 from store.installation import store_centres, with_former

@@ -22,7 +22,7 @@ from redis.retry import Retry
 
 from store import keys
 from store.errors import NoFreeConnection
-from store.exceptions import BadStoreUrl, LostRace, StoreTooOld
+from store.exceptions import BadStoreUrl, LostRace
 
 StoreClient: TypeAlias = redis.Redis | RedisCluster
 Role = Literal["web", "worker", "command"]
@@ -42,9 +42,6 @@ TRANSIENT: tuple[type[Exception], ...] = (
     # The cluster client says so when no node answers; it has no narrower word.
     exceptions.RedisClusterException,
 )
-
-#: The first version whose scripts may declare their keys and flags (`#!lua`).
-OLDEST = (7, 0)
 
 _CLUSTER_SCHEMES = {"redis+cluster://": "redis://", "rediss+cluster://": "rediss://"}
 _PORT = 6379
@@ -71,14 +68,6 @@ def connect(url: str, *, role: Role, places: int | None = None) -> StoreClient:
         return redis.Redis.from_pool(pool)
     except ValueError:
         raise BadStoreUrl("REDIS_URL names no port or an odd option") from None
-
-
-def require_version(client: StoreClient) -> None:
-    """Raise StoreTooOld, with a sentence for the operator, if the server cannot run the scripts."""
-    # In a cluster one node answers. Valkey reports the Redis version that it is compatible with.
-    version = str(client.info("server")["redis_version"])
-    if tuple(int(part) for part in version.split(".")[:2]) < OLDEST:
-        raise StoreTooOld(f"The store is Redis {version}; it must be Redis 7.0 or newer, or Valkey")
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +243,8 @@ class Transaction:
     event: str
     _apply: Any
     _reads: dict[Command, Any] = field(default_factory=dict)
-    _writes: list[Command] = field(default_factory=list)
+    _writes: list[tuple[str, str, Sequence[Word] | dict[Any, Any]]] = field(default_factory=list)
+    _open: dict[str, tuple[str, dict[Any, Any]]] = field(default_factory=dict)
 
     def peek(self, command: str, key: str, *arguments: Word) -> Any:
         """Read a value on which the commit does not depend."""
@@ -275,8 +265,20 @@ class Transaction:
         return [self._reads[command] for command in commands]
 
     def write(self, command: str, key: str, *arguments: Word) -> None:
-        """Collect a write for the commit."""
-        self._writes.append((command, key, *arguments))
+        """Collect a write for the commit. What is set or added in one hash becomes one command, if
+        nothing else is done to the hash meanwhile."""
+        if command not in ("HSET", "HINCRBY"):
+            self._writes.append((command, key, arguments))
+            if command != "EXPIRE":
+                self._open.pop(key, None)
+            return
+        kind, fields = self._open.get(key, ("", {}))
+        if kind != command:
+            fields = {}
+            self._open[key] = command, fields
+            self._writes.append((command, key, fields))
+        for name, value in zip(arguments[::2], arguments[1::2], strict=True):
+            fields[name] = fields.get(name, 0) + value if command == "HINCRBY" else value
 
     def commit(self) -> bool:
         """Compare the reads and apply the writes; return False if this event was applied before.
@@ -288,10 +290,10 @@ class Transaction:
             words += _indexed(command, indexes)
             items = list(_flat(reply))
             words += [len(items), *items]
-        writes = _joined(self._writes)
-        words.append(len(writes))
-        for command in writes:
-            words += _indexed(command, indexes)
+        words.append(len(self._writes))
+        for name, key, rest in self._writes:
+            given = flat(rest) if isinstance(rest, dict) else rest
+            words += _indexed((name, key, *given), indexes)
         result = self._apply(keys=list(indexes), args=words, client=self.client)
         if result == -1:
             raise LostRace
@@ -301,24 +303,6 @@ class Transaction:
 def flat(fields: Mapping[str, Word]) -> list[Word]:
     """Return fields in the form of HSET and XADD: name, value, name, value."""
     return [word for pair in fields.items() for word in pair]
-
-
-def _joined(writes: Sequence[Command]) -> list[Command]:
-    """Join what is set or added in one hash, if nothing else is done to it, to one command."""
-    kinds: dict[str, set[str]] = {}
-    for command, key, *_ in writes:
-        kinds.setdefault(key, set()).add(command)
-    fields: dict[str, dict[Any, Any]] = {}
-    joined: dict[int | str, Command] = {}  # by key in the place of the first
-    for number, (command, key, *words) in enumerate(writes):
-        if command not in ("HSET", "HINCRBY") or not kinds[key] <= {command, "EXPIRE"}:
-            joined[number] = (command, key, *words)
-            continue
-        known = fields.setdefault(key, {})
-        for name, value in zip(words[::2], words[1::2], strict=True):
-            known[name] = known.get(name, 0) + value if command == "HINCRBY" else value
-        joined[key] = (command, key, *flat(known))
-    return list(joined.values())
 
 
 def _indexed(command: Command, indexes: dict[str, int]) -> list[Word]:

@@ -1,5 +1,5 @@
-"""Facts that the server and the processes report: settings that may lose acknowledged data, whether
-a write succeeds, the clocks, and the processes that are alive."""
+"""Facts that the server and the processes report: its version, settings that may lose acknowledged
+data, whether a write succeeds, the clocks, and the processes that are alive."""
 
 from __future__ import annotations
 
@@ -19,7 +19,20 @@ from store import keys
 from store.codec import Row
 from store.connection import StoreClient, script
 from store.errors import StoreError, Trouble, trouble_of
+from store.exceptions import StoreTooOld
 from store.stream import GROUP
+
+#: The first version whose scripts may declare their keys and flags (`#!lua`).
+_OLDEST = (7, 0)
+
+
+def require_version(client: StoreClient) -> None:
+    """Raise StoreTooOld, with a sentence for the operator, if the server cannot run the scripts."""
+    # In a cluster one node answers. Valkey reports the Redis version that it is compatible with.
+    version = str(client.info("server")["redis_version"])
+    if tuple(int(part) for part in version.split(".")[:2]) < _OLDEST:
+        raise StoreTooOld(f"The store is Redis {version}; it must be Redis 7.0 or newer, or Valkey")
+
 
 _SETTINGS = ("appendonly", "appendfsync", "no-appendfsync-on-rewrite", "maxmemory-policy")
 

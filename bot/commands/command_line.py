@@ -20,7 +20,8 @@ from geo.centres import PROVINCE_IDS, Centre
 from geo.centres_file import load_centres
 from store import schema
 from store.audit_log import AuditKeys
-from store.connection import StoreClient, connect, require_version
+from store.connection import StoreClient, connect
+from store.durability import require_version
 from store.installation import fingerprints
 from store.launcher import die_with, embedded_store, is_running
 from store.launcher import store_url as embedded_url

@@ -30,7 +30,8 @@ from messages.texts import poster
 from simulator.client import SimulatorClient
 from store import schema
 from store.admin_queries import members
-from store.connection import StoreClient, require_version
+from store.connection import StoreClient
+from store.durability import require_version
 from store.installation import has_sample, is_demo, mark_demo, mark_sample
 from store.launcher import embedded_store, is_running, store_url
 from store.menu_links import RedisMenus

@@ -12,8 +12,14 @@ from config.settings import Settings
 from geo.centres import PROVINCE_IDS, Centres
 from store import schema
 from store.admin_queries import Figures, Pulse, figures, members, pulse
-from store.connection import StoreClient, require_version
-from store.durability import ServerState, server_state, try_write, weaknesses
+from store.connection import StoreClient
+from store.durability import (
+    ServerState,
+    require_version,
+    server_state,
+    try_write,
+    weaknesses,
+)
 from store.errors import StoreError, trouble_of
 from store.exceptions import SchemaUnknown, StoreTooOld
 from store.installation import with_former

@@ -14,23 +14,24 @@ local function take()
 end
 
 -- HINCRBY with several fields, which no server has: their sums are written by one command.
-local function add(parts)
-  local names, sums = {}, {parts[2]}
-  for i = 3, #parts, 2 do names[#names + 1] = parts[i] end
-  local before = redis.call('HMGET', parts[2], unpack(names))
+local function add(key, first, last)
+  local names, sums = {}, {}
+  for i = first, last, 2 do names[#names + 1] = ARGV[i] end
+  local before = redis.call('HMGET', key, unpack(names))
   for i, name in ipairs(names) do
-    sums[2 * i] = name
-    sums[2 * i + 1] = string.format('%.0f', tonumber(before[i] or 0) + tonumber(parts[2 * i + 2]))
+    sums[2 * i - 1] = name
+    sums[2 * i] = string.format('%.0f', tonumber(before[i] or 0) + tonumber(ARGV[first + 2 * i - 1]))
   end
-  return redis.call('HSET', unpack(sums))
+  return redis.call('HSET', key, unpack(sums))
 end
 
 local function call()
-  local parts = {}
-  for i = 1, tonumber(take()) do parts[i] = take() end
-  parts[2] = KEYS[tonumber(parts[2])]
-  if parts[1] == 'HINCRBY' and #parts > 4 then return add(parts) end
-  return redis.call(unpack(parts))
+  local last = tonumber(take()) + at
+  local command, key = take(), KEYS[tonumber(take())]
+  local first = at + 1
+  at = last
+  if command == 'HINCRBY' and last > first + 1 then return add(key, first, last) end
+  return redis.call(command, key, unpack(ARGV, first, last))
 end
 
 local function flat(reply, items)

@@ -14,8 +14,8 @@ import redis
 from redis import exceptions
 from redis.cluster import RedisCluster
 
-from store.connection import TRANSIENT, Role, connect, require_version
-from store.durability import weaknesses
+from store.connection import TRANSIENT, Role, connect
+from store.durability import require_version, weaknesses
 from store.exceptions import BadStoreUrl, StoreTooOld
 from store.launcher import embedded_store
 from tests.servers import KINDS, Cluster, Kind, Server, free_port, run_cluster, run_server
