@@ -58,7 +58,8 @@ class Cases(Protocol):
         """Return the open cases within *metres*, nearest first."""
 
     def next_number(self, centre: str, at: datetime) -> str:
-        """Return the number of the next case that *centre* opens in the month of *at*."""
+        """Return a number for a case that *centre* opens in the month of *at*. Nobody else gets
+        it; without a commit no case has it."""
 
     def add(self, case: Case) -> None:
         """Write a case that has just got its number."""

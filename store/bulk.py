@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from store import keys
-from store.connection import Command, StoreClient, Transaction, Word, batches, replies
+from store.connection import Command, StoreClient, Transaction, Word, batches, replies, script
 
 #: The most members that one command adds to a set.
 _MEMBERS = 1_000
@@ -83,9 +83,15 @@ def _filling(sets: dict[str, set[Word]]) -> Iterator[Command]:
 def reserve_numbers(client: StoreClient, wanted: Counter[str]) -> dict[str, int]:
     """Reserve the *wanted* number of case numbers for each month of a centre, beside a service that
     may run; return the first of each."""
-    months = list(wanted)
-    last = replies(client, (("HINCRBY", keys.NUMBERS, month, wanted[month]) for month in months))
-    return {month: int(end) - wanted[month] + 1 for month, end in zip(months, last, strict=True)}
+    reserve, first = script(client, "reserve_numbers"), {}
+    for month, count in wanted.items():
+        last = reserve(keys=[keys.NUMBERS, keys.SKIPPED], args=[month, count], client=client)
+        first[month] = int(last) - count + 1
+        pipeline = client.pipeline(transaction=True)
+        pipeline.hincrby(keys.NUMBERS, month, count)
+        pipeline.hincrby(keys.SKIPPED, month, -count)
+        pipeline.execute()
+    return first
 
 
 def reserve_people(client: StoreClient, wanted: int) -> int:

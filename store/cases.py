@@ -16,7 +16,7 @@ from config.clock import to_ms
 from geo.centres import Point
 from store import keys
 from store.codec import Fields, Row, Words
-from store.connection import StoreClient, Transaction, flat
+from store.connection import Script, StoreClient, Transaction, flat
 
 #: Subtracted from the score, it sorts urgent cases before all others (ms, until the year 2286).
 _URGENT_FIRST = 10**13
@@ -31,9 +31,11 @@ _DETAIL = Row(Detail, "person at form text", beside=["id"])
 
 @dataclass(frozen=True, slots=True)
 class RedisCases:
-    """Implements cases.ports.Cases on one transaction."""
+    """Implements cases.ports.Cases on one transaction; *reserve* is the script that next_number
+    needs."""
 
     tx: Transaction
+    reserve: Script | None = None
 
     def find(self, number: str) -> Case | None:
         raw = self.tx.read("HGETALL", keys.case(number))
@@ -49,14 +51,12 @@ class RedisCases:
     def next_number(self, centre: str, at: datetime) -> str:
         day = local_day(at)
         month = month_of(centre, day)
-        given, skipped = (
-            int(count or 0)
-            for count in self.tx.read_each(
-                [("HGET", key, month) for key in (keys.NUMBERS, keys.SKIPPED)]
-            )
-        )
-        self.tx.write("HSET", keys.NUMBERS, month, given + 1)
-        return case_number(centre, day, given + skipped + 1)
+        names = [keys.NUMBERS, keys.SKIPPED]
+        assert self.reserve is not None  # noqa: S101  (for the types)
+        number = int(self.reserve(keys=names, args=[month, 1], client=self.tx.client))
+        self.tx.write("HINCRBY", keys.NUMBERS, month, 1)
+        self.tx.write("HINCRBY", keys.SKIPPED, month, -1)
+        return case_number(centre, day, number)
 
     def add(self, case: Case) -> None:
         self._write(case, case_to_hash(case))

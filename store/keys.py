@@ -101,8 +101,8 @@ NUMBERS = f"{TAG}:numbers"
 """hash: "14-6911" -> how many numbers a centre gave in a month; for ever"""
 
 SKIPPED = f"{TAG}:skipped"
-"""hash: "14-6911" -> how many numbers of that month were left out, for they may have been told
-before a backup was restored; for ever"""
+"""hash: "14-6911" -> how many numbers of that month no case has: reserved for an event that is
+decided now, or was decided anew; or perhaps told before a backup was restored; for ever"""
 
 OPEN_PLACES = f"{TAG}:open_places"
 """geo set: case number at its place, for open cases"""

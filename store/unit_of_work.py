@@ -35,11 +35,12 @@ class RedisUnitOfWork:
         now: datetime,
         *,
         give_id: Script,
+        reserve: Script,
         audit_keys: AuditKeys | None,
         words_at: Container[str] | None,
     ) -> None:
         self.tx, self.at, self.now = tx, at, now
-        self.cases = RedisCases(tx)
+        self.cases = RedisCases(tx, reserve)
         self.attachments = RedisAttachments(tx)
         self.messages = RedisMessages(tx)
         self.people = RedisPeople(tx, give_id, at)
@@ -85,6 +86,7 @@ class UnitsOfWork:
         self._words_at = words_at
         self._apply = script(client, "apply", when_full=when_full)
         self._give_id = script(client, "person")
+        self._reserve = script(client, "reserve_numbers")
 
     def open(self, event: str, at: datetime, now: datetime | None = None) -> RedisUnitOfWork:
         """Return the unit of work of an event that happened at *at*, for its first or a further
@@ -94,6 +96,7 @@ class UnitsOfWork:
             at,
             now or at,
             give_id=self._give_id,
+            reserve=self._reserve,
             audit_keys=self._audit_keys,
             words_at=self._words_at,
         )

@@ -167,7 +167,8 @@ def test_should_lose_no_words_where_two_are_worked_on_at_once(client: Any, round
     for thread in threads:
         thread.join()
 
-    assert added(Handling(client, context)) == [(Form.WORDS, WORDS)]
+    number = client.zrange(keys.queue("TH-14"), 0, -1)[0].decode()  # who lost had another one
+    assert added(Handling(client, context), number) == [(Form.WORDS, WORDS)]
 
 
 def test_should_show_a_receipt_all_the_same(handling: Handling) -> None:
