@@ -93,7 +93,7 @@ def create_app(
 def _http_error(error: HTTPException) -> ResponseReturnValue:
     """Return our page for an HTTP error; Werkzeug's own needs a style and shows the address."""
     if open311_responses.is_open311():
-        return open311_responses.say_http_error(error)
+        return open311_responses.http_error_response(error)
     page = error_page(error.code or 500)
     if page is not None:
         return page

@@ -26,11 +26,10 @@ from config.secret import secret_key
 from config.settings import Settings
 from store import schema
 from store.connection import StoreClient
-from store.durability import Process, processes, say_alive, say_gone
+from store.durability import Process, processes, record_alive, record_gone
 from store.errors import Cure, StoreError, is_transient, trouble_of
 from store.exceptions import SchemaUnknown
-from store.installation import fingerprints
-from store.installation import say as set_fingerprint
+from store.installation import fingerprints, record_fingerprint
 
 _BEAT_EVERY_S = 5.0
 #: The beats of a minute.
@@ -75,15 +74,15 @@ class Heartbeat:
         """Write one beat with the slowest of the last ones, and delete processes gone for a day."""
         now, began = self._clock(), time.perf_counter()
         slowest = round(max(self._took, default=0.0), 4)
-        say_alive(self._client, replace(self._process, at=now, slowest_s=slowest))
+        record_alive(self._client, replace(self._process, at=now, slowest_s=slowest))
         self._took.append(time.perf_counter() - began)
         gone = [one for one in processes(self._client) if now - one.at > _FORGOTTEN_AFTER]
-        say_gone(self._client, gone)
+        record_gone(self._client, gone)
 
     def stop(self) -> None:
         """Sign off, so that nobody misses this process."""
         with suppress(*StoreError):
-            say_gone(self._client, [self._process])
+            record_gone(self._client, [self._process])
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +106,7 @@ class KeyWatch:
         """Report once, and log an error where another process has another key."""
         process = f"{self.role} {socket.gethostname()}"
         own = fingerprint(self.settings)
-        set_fingerprint(self.client, process, own)
+        record_fingerprint(self.client, process, own)
         others = sorted(name for name, one in fingerprints(self.client).items() if one != own)
         if others:
             _log.error("secret keys differ", process=process, others=others)

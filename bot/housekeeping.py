@@ -18,7 +18,7 @@ from config.settings import Settings
 from line.inbound import Skew
 from line.quota_poller import set_clocks
 from store.connection import StoreClient
-from store.durability import beat, keep_ahead, say_place, store_time
+from store.durability import beat, keep_ahead, record_place, store_time
 from store.report_reader import ask_again
 from store.stream import Counters, Stream
 from store.timers import (
@@ -64,7 +64,7 @@ class Housekeeping:
                 pass
             if time.monotonic() >= beat_at:
                 beat(self.client, "worker", now())
-                say_place(self.client, process_name(), pid_scope())
+                record_place(self.client, process_name(), pid_scope())
                 self.tallies.write()
                 beat_at = time.monotonic() + _BEAT_EVERY_S
             if time.monotonic() >= sweep_at:
@@ -90,7 +90,7 @@ class Signs:
         """Work until *stop*."""
         forget_at = 0.0
         while not stop.wait(_BEAT_EVERY_S):
-            say_place(self.client, process_name(), pid_scope())
+            record_place(self.client, process_name(), pid_scope())
             self.tallies.write()
             if time.monotonic() >= forget_at:
                 self.outbox.forget_dead_consumers(_DEAD_AFTER_MS)

@@ -44,7 +44,7 @@ from line.sender import Sender
 from store import installation, schema
 from store.audit_log import AuditKeys, OldEntries
 from store.connection import StoreClient, connect
-from store.durability import require_version, say_place, weaknesses
+from store.durability import record_place, require_version, weaknesses
 from store.errors import StoreError
 from store.failures import OldFailures, WaitingCalls
 from store.installation import store_centres, with_former
@@ -148,7 +148,7 @@ def worker_jobs(
     inboxes = [parts.inbox(client, consumer_name(n)) for n in range(settings.worker_threads)]
     fetches = Fetches(client, consumer_name(0))
     streams = (inboxes[0], fetches)
-    say_place(client, process_name(), pid_scope())
+    record_place(client, process_name(), pid_scope())
     for consumers in (inboxes, [fetches]):
         consumers[0].prepare()
         take_over(client, consumers[0].key, [one.consumer for one in consumers])
@@ -182,7 +182,7 @@ def sender_jobs(
     """Return the jobs of a sender process, each for a thread of its own."""
     line, ways = parts.line(settings), parts.ways()
     outbox = parts.outbox(client, consumer_name(0))
-    say_place(client, process_name(), pid_scope())
+    record_place(client, process_name(), pid_scope())
     outbox.prepare()
     take_over(client, outbox.key, [outbox.consumer])
     nation, hands = settings.national_centre, settings.sender_threads

@@ -13,7 +13,7 @@ from line.api import Breaker, Ways
 from line.watch import Reason, Shut
 from store import keys
 from store.connection import StoreClient
-from store.failures import WaitingCalls, line_state, retry, say_line_shut, say_pushes_stopped
+from store.failures import WaitingCalls, line_state, record_line_shut, record_pushes_stopped, retry
 from store.report_reader import ask_soon, kept_quota
 
 _EVERY_S = 0.25
@@ -88,12 +88,12 @@ class Releasing:
     def _tell_line(self) -> None:
         shut = self._news(self.ways.line, self._line, keys.LINE_SHUT)
         if shut:
-            say_line_shut(self.client, shut.reason.word, shut.since)
+            record_line_shut(self.client, shut.reason.word, shut.since)
 
     def _tell_pushes(self) -> None:
         shut = self._news(self.ways.pushes, self._pushes, keys.PUSHES_STOPPED)
         if shut:
-            say_pushes_stopped(self.client, shut.since)
+            record_pushes_stopped(self.client, shut.since)
             ask_soon(self.client)
             self._hasten_pushes(shut)
 

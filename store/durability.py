@@ -196,12 +196,12 @@ class Process:
 _PROCESS = Row(Process, "at began slowest_s", beside=["kind", "name"])
 
 
-def say_alive(client: StoreClient, process: Process) -> None:
+def record_alive(client: StoreClient, process: Process) -> None:
     """Record a sign of life."""
     client.hset(keys.PROCESSES, _field(process), json.dumps(_PROCESS.write(process)))
 
 
-def say_gone(client: StoreClient, processes: Iterable[Process]) -> None:
+def record_gone(client: StoreClient, processes: Iterable[Process]) -> None:
     """Delete processes that ended as they should, or that nobody waits for."""
     for process in processes:
         client.hdel(keys.PROCESSES, _field(process))
@@ -258,7 +258,7 @@ def beat(client: StoreClient, process: str, now: datetime) -> None:
 _PLACE_LIFE_S = 3600
 
 
-def say_place(client: StoreClient, process: str, place: str) -> None:
+def record_place(client: StoreClient, process: str, place: str) -> None:
     """Record where *process* runs."""
     client.set(keys.place(process), place, ex=_PLACE_LIFE_S)
 

@@ -243,12 +243,12 @@ class WaitingCalls:
         return int(self._move(keys=[way, keys.OUTBOX], args=args, client=self._client))
 
 
-def say_line_shut(client: StoreClient, reason: str, since: datetime) -> None:
+def record_line_shut(client: StoreClient, reason: str, since: datetime) -> None:
     """Record why no call is tried, for /readyz, /metrics and doctor."""
     client.set(keys.LINE_SHUT, f"{reason} {to_ms(since)}", ex=_SHUT_LIFE_S)
 
 
-def say_pushes_stopped(client: StoreClient, since: datetime) -> None:
+def record_pushes_stopped(client: StoreClient, since: datetime) -> None:
     """Record that the quota is used up; an earlier time that another process has recorded stays."""
     pipeline = client.pipeline(transaction=True)
     pipeline.set(keys.PUSHES_STOPPED, to_ms(since), nx=True)

@@ -164,7 +164,7 @@ def mark_sample(client: StoreClient) -> None:
 _LIVES_WITHIN = timedelta(minutes=3)
 
 
-def say(client: StoreClient, process: str, fingerprint: str) -> None:
+def record_fingerprint(client: StoreClient, process: str, fingerprint: str) -> None:
     """Record the key's fingerprint for a running process."""
     now = store_time(client)
     found: Any = client.hgetall(keys.SECRET_KEYS)

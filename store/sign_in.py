@@ -217,7 +217,7 @@ def open_sessions(
     return sorted(found, key=lambda one: (one.used, one.id), reverse=True)
 
 
-def end(write: Write, sessions: Sequence[OpenSession]) -> None:
+def end_these(write: Write, sessions: Sequence[OpenSession]) -> None:
     """End *sessions* only."""
     for one in sessions:
         write("SREM", keys.sessions_of(one.member.person.id), one.digest)

@@ -17,7 +17,7 @@ from bot.doctor.service import check_service, check_settings
 from bot.doctor.store import cannot_be_used
 from config import clock
 from config.settings import Settings, from_environment
-from store.durability import missing, processes, say_gone
+from store.durability import missing, processes, record_gone
 from store.errors import StoreError
 from store.exceptions import BadStoreUrl, StoreUnavailable
 
@@ -37,7 +37,7 @@ def doctor(*, forget: bool) -> None:
     if forget:
         with open_store() as (_, client):
             gone = missing(processes(client), clock.now())
-            say_gone(client, gone)
+            record_gone(client, gone)
         click.echo(f"Forgotten: {len(gone)}.")
         return
     settings, found = check_settings(lambda: from_environment(needs_line=False))

@@ -29,8 +29,7 @@ from geo.centres import PROVINCE_IDS
 from store.admin_queries import members
 from store.connection import StoreClient
 from store.people import draw, keep
-from store.sign_in import OpenSession, end_all_of, open_sessions
-from store.sign_in import end as end_these
+from store.sign_in import OpenSession, end_all_of, end_these, open_sessions
 
 _MOST_USES = 1_000
 _MOST_DAYS = 30

@@ -27,7 +27,7 @@ from handlers.events import TimerDue
 from messages.attachments import AttachmentLinks, CopyLinks
 from store import installation, keys
 from store.audit_log import OldEntries
-from store.installation import say
+from store.installation import record_fingerprint
 from store.outbox import OutboundMessage
 from tests.auditing import acts, breaks, entries, name, only_entry
 from tests.builders import (
@@ -490,7 +490,7 @@ def test_should_say_that_a_key_is_missing(office: Office) -> None:
 
 def test_should_warn_whose_entry_could_not_be_verified(office: Office) -> None:
     words = ("staff", "invite", "--centre", CENTRE, "--role", "head")
-    say(office.handling.client, "worker here", fingerprint(SETTINGS))
+    record_fingerprint(office.handling.client, "worker here", fingerprint(SETTINGS))
 
     same, other = office.run(*words), office.run(*words, SECRET_KEY="of this machine")
 

@@ -14,7 +14,7 @@ import pytest
 from bot.heartbeat import pid_scope, process_name
 from bot.worker import take_over
 from store import keys
-from store.durability import say_place
+from store.durability import record_place
 from store.stream import Stream
 
 HOST = socket.gethostname()
@@ -46,7 +46,7 @@ def leave(client: Any, process: str, entries: int = 5, where: str | None = None)
             client.xadd(keys.OUTBOX, {"call": f"{thread}{number}"})
         stream.take(entries, 1)
     if where is not None:
-        say_place(client, process, where)
+        record_place(client, process, where)
 
 
 def in_hands(client: Any, consumer: str) -> int:

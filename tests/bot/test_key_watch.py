@@ -14,7 +14,7 @@ from bot.heartbeat import KeyWatch, by_key, fingerprint
 from config.settings import Settings
 from store import keys
 from store.connection import StoreClient, connect
-from store.installation import fingerprints, say
+from store.installation import fingerprints, record_fingerprint
 from tests.servers import free_port
 
 
@@ -59,7 +59,7 @@ def test_should_keep_no_key_and_forget_who_is_gone(client: StoreClient, tmp_path
     client.hset(keys.SECRET_KEYS, "web gone", "0123456789abcdef 1000")
     unheard = dict(fingerprints(client))
 
-    say(client, "worker here", fingerprint(settings))
+    record_fingerprint(client, "worker here", fingerprint(settings))
 
     assert unheard == {}
     assert list(client.hgetall(keys.SECRET_KEYS)) == [b"worker here"]

@@ -22,7 +22,7 @@ from config.settings import Settings
 from simulator.webhooks import sign
 from store import keys, schema
 from store.connection import StoreClient, connect
-from store.durability import Process, beat, missing, processes, say_alive
+from store.durability import Process, beat, missing, processes, record_alive
 from store.exceptions import SchemaUnknown
 from tests.builders import LATER
 from tests.servers import free_port
@@ -42,7 +42,7 @@ def a_process(
 
 def say(client: StoreClient, *found: Process) -> None:
     for process in found:
-        say_alive(client, process)
+        record_alive(client, process)
 
 
 # Who is missing

@@ -13,7 +13,7 @@ from line.api import Breaker, Ways
 from line.releasing import Releasing
 from line.watch import Reason
 from store import keys
-from store.failures import PROBE, WaitingCalls, say_pushes_stopped
+from store.failures import PROBE, WaitingCalls, record_pushes_stopped
 from store.outbox import OutboundMessage, Outbox
 from tests.builders import NOW, a_line_id
 from tests.line.test_breaker import HandClock
@@ -180,7 +180,7 @@ def test_should_say_what_is_shut_for_as_long_as_it_is(rig: Rig) -> None:
 
 
 def test_should_go_on_after_a_restart_where_the_quota_was_used_up(rig: Rig) -> None:
-    say_pushes_stopped(rig.client, NOW)
+    record_pushes_stopped(rig.client, NOW)
     rig.set_aside(EACH[3], way=keys.WAITING_FOR_QUOTA)
 
     rig.job.begin()

@@ -22,7 +22,7 @@ from line.watch import Reason
 from store import keys
 from store.connection import StoreClient
 from store.durability import beat
-from store.failures import PROBE, say_line_shut, say_pushes_stopped
+from store.failures import PROBE, record_line_shut, record_pushes_stopped
 from store.outbox import RANK, OutboundMessage
 from tests.builders import LATER, a_line_id
 
@@ -62,7 +62,7 @@ def set_aside(client: StoreClient, call: OutboundMessage, way: str = keys.WAITIN
 def test_should_not_be_ready_while_line_is_shut(
     web: FlaskClient, client: StoreClient, reason: str, seconds: int, status: int
 ) -> None:
-    say_line_shut(client, reason, ago(seconds))
+    record_line_shut(client, reason, ago(seconds))
 
     answer = web.get("/readyz")
 
@@ -75,15 +75,15 @@ def test_should_not_be_ready_while_line_is_shut(
 def test_should_not_be_ready_while_nobody_can_be_alerted(
     web: FlaskClient, client: StoreClient
 ) -> None:
-    say_pushes_stopped(client, ago(0))
+    record_pushes_stopped(client, ago(0))
 
     assert web.get("/readyz").status_code == 503
 
 
 def test_should_remember_since_when_pushes_are_stopped(client: StoreClient) -> None:
     """Another process, or the one after a restart, says so too."""
-    say_pushes_stopped(client, ago(600))
-    say_pushes_stopped(client, ago(0))
+    record_pushes_stopped(client, ago(600))
+    record_pushes_stopped(client, ago(0))
 
     assert client.get(keys.PUSHES_STOPPED) == str(to_ms(ago(600))).encode()
     assert 0 < client.ttl(keys.PUSHES_STOPPED) <= 180
@@ -131,7 +131,7 @@ def test_should_count_the_age_of_a_call_from_when_it_was_queued_again(
 
 
 def test_should_tell_prometheus(web: FlaskClient, client: StoreClient) -> None:
-    say_line_shut(client, "unauthorized", ago(5))
+    record_line_shut(client, "unauthorized", ago(5))
     set_aside(client, made(7))
     set_aside(client, made(3), keys.WAITING_FOR_QUOTA)
 
@@ -157,7 +157,7 @@ def test_should_tell_prometheus(web: FlaskClient, client: StoreClient) -> None:
 def test_should_say_in_plain_words_what_is_shut(
     client: StoreClient, reason: Reason, says: str, do: str
 ) -> None:
-    say_line_shut(client, reason.word, ago(5))
+    record_line_shut(client, reason.word, ago(5))
 
     way, calls = check_waiting(client, LATER)
 
@@ -167,7 +167,7 @@ def test_should_say_in_plain_words_what_is_shut(
 
 
 def test_should_say_that_nobody_can_be_alerted(client: StoreClient) -> None:
-    say_pushes_stopped(client, ago(5))
+    record_pushes_stopped(client, ago(5))
 
     way, _ = check_waiting(client, LATER)
 
@@ -191,7 +191,7 @@ def test_should_say_how_many_calls_wait_and_for_how_long(
     """Where the way is shut, that row says what is wrong."""
     set_aside(client, made(seconds))
     if shut:
-        say_line_shut(client, "away", ago(500))
+        record_line_shut(client, "away", ago(500))
 
     calls = list(check_waiting(client, LATER))[-1]
 
@@ -212,7 +212,7 @@ def typed(store_url: str, tmp_path: Path, *words: str) -> str:
 def test_should_list_what_waits_without_telling_whom(
     client: StoreClient, store_url: str, tmp_path: Path
 ) -> None:
-    say_line_shut(client, "unauthorized", ago(5))
+    record_line_shut(client, "unauthorized", ago(5))
     set_aside(client, made(7))
     later(client, made(600))
 

@@ -25,7 +25,7 @@ from store.failures import OldFailures, dead_letters, replay, retry
 from store.limits import doubted, is_doubted
 from store.menu_links import Installed, MenuLink, RedisMenus
 from store.outbox import OutboundMessage, Outbox
-from store.sign_in import Sessions, digest, end, open_sessions
+from store.sign_in import Sessions, digest, end_these, open_sessions
 from store.statistics import RedisStatistics
 from store.stream import Inbox, Keeper
 from store.timers import Due, sweep
@@ -220,7 +220,7 @@ def test_should_list_and_end_sessions(cluster: Any) -> None:
     sessions.end(tokens[1], sessions.find(tokens[1], NOW))  # type: ignore[arg-type]
 
     found = open_sessions(cluster, [member], NOW, **lives)
-    end(cluster.execute_command, found[:1])
+    end_these(cluster.execute_command, found[:1])
 
     assert [one.digest for one in found] == [digest(tokens[0]), digest(tokens[2])]
     assert sessions.find(tokens[0], NOW) is None

@@ -99,7 +99,7 @@ def is_open311() -> bool:
     return request.path.startswith(ROOT)
 
 
-def say_refusal(refusal: GeoReportError) -> Response:
+def refusal_response(refusal: GeoReportError) -> Response:
     """Return the response for a refusal of ours."""
     answer = write_error(refusal.code, refusal.why)
     if refusal.wait_s:
@@ -107,7 +107,7 @@ def say_refusal(refusal: GeoReportError) -> Response:
     return answer
 
 
-def say_http_error(error: HTTPException) -> Response:
+def http_error_response(error: HTTPException) -> Response:
     """Return the response for an HTTP error of Flask's."""
     code = error.code or 500
     answer = write_error(code, both(_WORDS.get(code, public.FAILED)))

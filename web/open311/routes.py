@@ -64,7 +64,7 @@ class GeoReport:
     def routes(self) -> Blueprint:
         """Build the routes."""
         routes = Blueprint("open311", __name__)
-        routes.register_error_handler(responses.GeoReportError, responses.say_refusal)
+        routes.register_error_handler(responses.GeoReportError, responses.refusal_response)
         for away in StoreError:
             routes.register_error_handler(away, responses.say_away)
 
