@@ -1,5 +1,5 @@
-"""Hands the calls of the outbox to many hands: hundreds are on their way to LINE at a time, a slow
-one holds up no other, and those to one chat keep their order where it matters."""
+"""Passes the calls of the outbox to hundreds of threads or greenlets: a slow call holds up no
+other, and those to one chat keep their order where it matters."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ class Dispatcher:
             self._hold()
 
     def _wait_for(self, most: int, stop: threading.Event) -> int:
-        """Wait until no more than *most* entries are in hand; return for how many there is room."""
+        """Wait until no more than *most* entries are in hand; return how many more may be taken."""
         with self._changed:
             while len(self._in_hand) > most and not stop.is_set():
                 self._changed.wait(PAUSE_S)

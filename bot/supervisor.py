@@ -104,13 +104,13 @@ class Child:
         return self.name.partition(" ")[0]
 
     def terminate(self) -> None:
-        """Send it SIGTERM."""
+        """Send SIGTERM to the process."""
         if self._process is not None:
             self._process.terminate()
 
     def stop(self) -> None:
-        """Wait for its end after SIGTERM, and send SIGKILL to its group if that does not come in
-        time."""
+        """Wait until the process ends after SIGTERM; send SIGKILL to its group if it does not end
+        in time."""
         if self._process is None:
             return
         try:

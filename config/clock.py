@@ -25,12 +25,12 @@ _MILLISECOND = timedelta(milliseconds=1)
 
 
 def to_ms(at: datetime) -> int:
-    """Write an aware time."""
+    """Return an aware time in milliseconds since 1970."""
     return (at - _EPOCH) // _MILLISECOND
 
 
 def from_ms(milliseconds: int) -> datetime:
-    """Read a time."""
+    """Return the aware time of so many milliseconds since 1970."""
     return _EPOCH + milliseconds * _MILLISECOND
 
 

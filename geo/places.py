@@ -35,7 +35,8 @@ def read_places() -> list[PopulatedPlace]:
 
 
 def _place(row: dict[str, Any]) -> PopulatedPlace | None:
-    """Return what is kept of a row; called for each as it is read, for all together are 100 MB."""
+    """Return the fields of a row that are kept. Each row is reduced as it is read, because all rows
+    together take 100 MB."""
     latitude, longitude = row["latitude"], row["longitude"]
     if not (_SOUTH < latitude < _NORTH and _WEST < longitude < _EAST):
         return None

@@ -104,7 +104,8 @@ class OutboundMessage:
             raise BadCall from error
 
     def texts(self) -> str:
-        """Write its messages, as LINE gets them, and the cases that it is an alert of."""
+        """Return the cases that the call is an alert of and its messages, as LINE gets them, in one
+        text."""
         return f"{self.alert_for} {_written(self.messages)}"
 
 
@@ -128,7 +129,8 @@ def _packer() -> Any:
 
 
 def _pack(messages: tuple[JsonObject, ...]) -> str:
-    """Write messages as the common text's number, a colon, and what deflate leaves, in base64."""
+    """Return messages as the number of the common text, a colon, and the deflated bytes in
+    base64."""
     packer = _packer().copy()
     small = packer.compress(_written(messages).encode()) + packer.flush()
     return f"{_TEXT}:{base64.b64encode(small).decode()}"

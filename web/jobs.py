@@ -96,8 +96,9 @@ class Jobs:
         return View(self._report(job), files.taxonomy, files.centres, job.language, job.now)
 
     def _charts(self, job: Job) -> bytes:
-        """Draw charts whose numbers have not been drawn before. Numbers take a twentieth of the
-        time, and nothing else tells of each case, late event, recount and passing day."""
+        """Draw charts whose numbers have not been drawn before. Reading the numbers costs a
+        twentieth of drawing, and only the numbers show every change: a case, a late event, a
+        recount, a new day."""
         view = self._view(job)
         digest = sha256(pickle.dumps((view.report, view.language))).digest()
         return self.charts.find(digest, lambda: self._draw(view)).plain()

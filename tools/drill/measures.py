@@ -130,8 +130,8 @@ def plain(end: End) -> Mapping[str, list[str]]:
 
 
 def _prices(heard: Iterable[Heard]) -> Mapping[str, list[str]]:
-    """Return the paid messages, each by the action of its first button, by the case number of
-    their buttons or words; "" has those of no case."""
+    """Return the paid messages by the case number that their buttons or words name ("" if they name
+    none), each as the action of its first button."""
     paid: dict[str, list[str]] = {}
     for one in heard:
         name = "result" if one.is_result else next((of.do for of in one.buttons), "words")
