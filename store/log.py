@@ -135,11 +135,30 @@ def additions(entry: LogEntry) -> list[tuple[str, str, int]]:
     return added + (_hour_additions(entry, labels) if entry.act is Act.SHARED else [])
 
 
+def _short(marks: tuple[str, ...]) -> str:
+    """Write marks; a scope with a mark for each span, as most have, is the scope alone."""
+    of_scopes: dict[str, list[str]] = {}
+    for mark in marks:
+        of_scopes.setdefault(mark.split(":")[0], []).append(mark)
+    return " ".join(
+        scope if len(some) == len(Span) else " ".join(some) for scope, some in of_scopes.items()
+    )
+
+
+def _long(text: str) -> tuple[str, ...]:
+    """Return the marks of a text; older ones have a span each."""
+    named = ([one] if ":" in one else [f"{one}:{span}" for span in Span] for one in text.split())
+    return tuple(mark for marks in named for mark in marks)
+
+
 #: An entry of the log: fields that are empty or equal their default are left out.
 ENTRY = Fields(
     LogEntry,
     names={"first": "again"},
-    spelled={"first": Spelling(lambda first: "1", lambda text: False)},
+    spelled={
+        "first": Spelling(lambda first: "1", lambda text: False),
+        "new_sharer": Spelling(_short, _long),
+    },
 )
 
 

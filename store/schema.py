@@ -21,7 +21,7 @@ from store.log import ENTRY, WITH_IDS, fact_fields, hashed, key_of, life_s
 from store.stream import entries
 from store.timers import row
 
-VERSION = 5
+VERSION = 6
 _OLDEST = 1
 
 

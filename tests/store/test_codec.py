@@ -225,7 +225,13 @@ def test_should_write_the_entries_of_the_log_again_as_they_were() -> None:
         entry = ENTRY.read_hash(as_bytes(fields))
 
         assert (entry.act, entry.first) == (fields["act"], "again" not in fields)
-        assert ENTRY.write(entry) == fields
+        written = ENTRY.write(entry)
+        assert ENTRY.read(written) == entry
+        if "new_sharer" in fields:  # older versions named each span
+            assert fields["new_sharer"] == " ".join(entry.new_sharer)
+            assert written.pop("new_sharer") == "TH-14 all"
+            fields = {name: one for name, one in fields.items() if name != "new_sharer"}
+        assert written == fields
 
 
 @pytest.mark.parametrize(

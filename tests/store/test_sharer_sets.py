@@ -13,9 +13,10 @@ from cases.log import COUNTRY
 from store import keys, schema
 from store.connection import StoreClient
 from store.exceptions import LostRace
-from store.log import hashed, key_of, life_s
+from store.log import ENTRY, hashed, key_of, life_s
 from store.schema import forget_who_shared
 from store.statistics import RedisStatistics
+from store.stream import entries
 from store.unit_of_work import UnitsOfWork
 from store.verify import verify
 from tests.builders import NOW, a_case, a_context, a_person, a_share, an_event_id
@@ -69,6 +70,21 @@ def test_should_count_a_known_sharer_who_is_new_to_a_centre(client: StoreClient)
     share(client, 2)
 
     assert [counted(client, span) for span in Span] == [2] * len(Span)
+
+
+def test_should_name_in_the_log_a_scope_alone_for_all_its_spans(client: StoreClient) -> None:
+    share(client, 1, centre="TH-50")
+    share(client, 1)
+    share(client, 1, NOW + timedelta(days=1))
+
+    raws = [raw for _, raw in entries(client, keys.LOG)]
+
+    kept = [raw[b"new_sharer"].decode() for raw in raws]
+    assert kept[:2] == ["TH-50 all", "TH-14"]
+    assert set(kept[2].split()) == {"TH-14:day", "all:day"}
+    read = [ENTRY.read_hash(raw).new_sharer for raw in raws]
+    assert read[0] == tuple(f"{scope}:{span}" for scope in ("TH-50", "all") for span in Span)
+    assert read[2] == ("TH-14:day", "all:day")
 
 
 @pytest.mark.parametrize(
