@@ -16,7 +16,10 @@ from pathlib import Path
 from tests.bench.results import Row, print_table
 
 #: Each is a module beside this one; only the peers of a part that is measured must be installed.
-_PARTS = ("callback", "alert", "worker", "nearest", "jurisdiction", "size", "report", "downloads")
+_PARTS = (
+    "callback", "alert", "worker", "scale_out", "nearest", "jurisdiction", "size", "report",
+    "downloads",
+)  # fmt: skip
 
 
 def main() -> None:
