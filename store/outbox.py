@@ -146,8 +146,8 @@ def _unpacked(kept: str | list[JsonObject]) -> list[JsonObject]:
     return messages
 
 
-def _written(messages: tuple[JsonObject, ...]) -> str:
-    return json.dumps(messages, ensure_ascii=False, separators=(",", ":"))
+#: Messages are trees that we have just built: no circle to look for at each node.
+_written = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
 
 _ADDRESS = re.compile(rb'"(to|alert_for)":"([^"]*)"')
