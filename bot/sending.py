@@ -14,7 +14,9 @@ from queue import SimpleQueue
 from bot.heartbeat import PAUSE_S, STORE_LOG, Job
 from bot.worker import ConsumerPace
 from store.errors import StoreError, is_transient
-from store.outbox import address_of
+from store.exceptions import BadCall
+from store.failures import PROBE
+from store.outbox import OutboundMessage, address_of
 from store.stream import Stream, StreamEntry
 
 #: Entries for each hand: those that wait for a busy chat must not keep all others out.
@@ -22,6 +24,8 @@ _AHEAD = 4
 #: The calls to one chat in their order, as groups that may go together: alerts of different cases,
 #: by their cases, or one call of another kind.
 _Lane = deque[dict[str, str]]
+#: An entry, the chats that it goes to, and its case if it is an alert.
+_Held = tuple[StreamEntry, tuple[str, ...], str]
 #: An entry that was delivered so often may have ended its process each time: it is sent alone.
 _SUSPECT = 3
 
@@ -29,10 +33,11 @@ _SUSPECT = 3
 class Dispatcher:
     """Takes the entries of a stream and has *hands* threads, or greenlets, pass each to *work*.
 
-    An entry waits for those before it to the same chats; alerts of different cases go together, for
-    on a bad day one team gets more of them than a chat takes one by one. What a dead process had in
-    hand is taken along; what was delivered often goes alone, so that a call that ends its process
-    takes no other with it."""
+    An entry waits for those before it to the same chats; alerts of different cases go together,
+    for on a bad day one team gets more of them than a chat takes one by one. A later alert of a
+    case takes the place of one to the same chats that nobody has begun to send. What a dead
+    process had in hand is taken along; what was delivered often goes alone, so that a call that
+    ends its process takes no other with it."""
 
     def __init__(
         self, stream: Stream, work: Callable[[StreamEntry], None], pace: ConsumerPace, hands: int
@@ -41,11 +46,11 @@ class Dispatcher:
         self.work = work
         self._pace = pace
         self._hands = hands
-        self._ready: SimpleQueue[StreamEntry | None] = SimpleQueue()
+        self._ready: SimpleQueue[_Held | None] = SimpleQueue()
         self._changed = threading.Condition()
-        #: What was taken and is not finished, with the chats that it goes to and its case if it is
-        #: an alert.
-        self._in_hand: dict[str, tuple[StreamEntry, tuple[str, ...], str]] = {}
+        #: What was taken and is not finished, and the ids of those that a hand sends.
+        self._in_hand: dict[str, _Held] = {}
+        self._begun: set[str] = set()
         self._lanes: dict[str, _Lane] = {}
         self._held_at = time.monotonic()
 
@@ -102,17 +107,47 @@ class Dispatcher:
             self.stream.hold(*held)
 
     def _begin(self, entry: StreamEntry) -> None:
-        chats, case = address_of(entry)
+        held = entry, *address_of(entry)
         with self._changed:
-            self._in_hand[entry.id] = entry, chats, case
-            for chat in chats:
-                lane = self._lanes.setdefault(chat, deque())
-                if case and lane and not lane[-1].keys() & {"", case}:
-                    lane[-1][case] = entry.id
-                else:
-                    lane.append({case: entry.id})
-            if self._may_go(entry.id):
-                self._ready.put(entry)
+            dropped = self._join(held)
+            if dropped is None:
+                self._add(held)
+        if dropped is not None:
+            self.stream.done(dropped)  # the other one is in hand, and no less kept
+
+    def _add(self, held: _Held) -> None:
+        entry, chats, case = held
+        self._in_hand[entry.id] = held
+        for chat in chats:
+            lane = self._lanes.setdefault(chat, deque())
+            if case and lane and not lane[-1].keys() & {"", case}:
+                lane[-1][case] = entry.id
+            else:
+                lane.append({case: entry.id})
+        if self._may_go(entry.id):
+            self._ready.put(held)
+
+    def _join(self, held: _Held) -> StreamEntry | None:
+        """Let the later one of two alerts of a case keep the place of the earlier one, if nobody
+        has begun to send that. Return the one that need not be sent, None if both have to be."""
+        entry, chats, case = held
+        last = [self._lanes[chat][-1] for chat in chats if chat in self._lanes]
+        waiting = {group.get(case, "") for group in last} if len(last) == len(chats) else set()
+        other_id = waiting.pop() if case and len(waiting) == 1 else ""
+        if not other_id or other_id in self._begun:
+            return None
+        other, its_chats, _ = self._in_hand[other_id]
+        if set(its_chats) != set(chats):
+            return None
+        if _says_all_of(other, entry):
+            return entry
+        if not _says_all_of(entry, other):
+            return None
+        del self._in_hand[other_id]
+        self._in_hand[entry.id] = held
+        for group in last:
+            group[case] = entry.id
+        return other
 
     def _may_go(self, entry_id: str) -> bool:
         _, chats, case = self._in_hand[entry_id]
@@ -131,15 +166,25 @@ class Dispatcher:
                 if not lane:
                     del self._lanes[chat]
             del self._in_hand[entry.id]
+            self._begun.discard(entry.id)
             for next_id in sorted(following):
                 if self._may_go(next_id):
-                    self._ready.put(self._in_hand[next_id][0])
+                    self._ready.put(self._in_hand[next_id])
             self._changed.notify_all()
 
     def _serve(self, stop: threading.Event) -> None:
-        while (entry := self._ready.get()) is not None and not stop.is_set():
+        while (held := self._ready.get()) is not None and not stop.is_set():
+            entry = self._now_in_place_of(held)
             self._finish(entry, stop)
             self._done(entry)
+
+    def _now_in_place_of(self, held: _Held) -> StreamEntry:
+        entry, chats, case = held
+        with self._changed:
+            if chats:
+                entry, *_ = self._in_hand[self._lanes[chats[0]][0][case]]
+            self._begun.add(entry.id)
+        return entry
 
     def _end(self, stop: threading.Event) -> None:
         """End every hand at *stop*. The entries that none has begun are left to the next
@@ -166,3 +211,16 @@ class Dispatcher:
             stop.wait(PAUSE_S)
             with suppress(*StoreError):
                 self.stream.hold(entry)
+
+
+def _says_all_of(later: StreamEntry, earlier: StreamEntry) -> bool:
+    """Return whether an alert was made after another one that is nothing but an alert. Each shows
+    all that was known of its case."""
+    try:
+        one, other = (
+            OutboundMessage.from_json(entry.fields.get("call", b"")) for entry in (later, earlier)
+        )
+    except BadCall:
+        return False
+    is_alone = len(other.messages) <= 1 and not other.reply_token and PROBE not in earlier.fields
+    return is_alone and one.created_ms > other.created_ms

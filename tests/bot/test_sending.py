@@ -57,8 +57,8 @@ def outbox(client: Any) -> Outbox:
     return found
 
 
-def queue(client: Any, name: str, to: str, alert_for: str = "") -> None:
-    call = OutboundMessage(name, to, (), 1, alert_for=alert_for)
+def queue(client: Any, name: str, to: str, alert_for: str = "", at: int = 1) -> None:
+    call = OutboundMessage(name, to, (), at, alert_for=alert_for)
     client.xadd(keys.OUTBOX, dict([call.to_words()]))
 
 
@@ -137,12 +137,102 @@ def test_should_send_alerts_of_different_cases_to_one_team_at_once(
 
     with sending(line):
         wait_until(lambda: len(line.begun) == 5, "alerts wait for each other")
-        assert line.begun == [f"new-{case}" for case in range(5)]
+        assert sorted(line.begun) == [f"new-{case}" for case in range(5)]
 
         line.may.set()
         wait_until(lambda: len(line.took) == 9, "what follows is not sent")
     assert set(line.took[5:7]) == {"child-0", "new-6"}
     assert line.took[7:] == ["taken", "new-7"]
+
+
+CASE = "14-6912-0000"
+
+
+def test_should_send_one_alert_for_those_of_a_case_that_wait(client: Any, outbox: Outbox) -> None:
+    line = Line(outbox, slow={"A"})
+    queue(client, "before", "A B")
+    for number, name in enumerate(("new", "child", "violence")):
+        queue(client, name, "A B", alert_for=CASE, at=number)
+    queue(client, "other case", "A B", alert_for="14-6912-0001")
+
+    with sending(line):
+        wait_until(lambda: client.xlen(keys.OUTBOX) == 3, "the waiting ones are not joined")
+        line.may.set()
+        wait_until(lambda: client.xlen(keys.OUTBOX) == 0, "what follows is not sent")
+
+    assert line.begun[0] == "before"
+    assert set(line.begun[1:]) == {"violence", "other case"}
+    assert len(line.begun) == 3
+
+
+def test_should_not_send_an_alert_again_that_comes_back_after_a_later_one(
+    client: Any, outbox: Outbox
+) -> None:
+    line = Line(outbox, slow={"A"})
+    queue(client, "before", "A")
+    queue(client, "violence", "A", alert_for=CASE, at=2)
+    queue(client, "new", "A", alert_for=CASE, at=1)
+
+    with sending(line):
+        wait_until(lambda: client.xlen(keys.OUTBOX) == 2, "the waiting ones are not joined")
+        line.may.set()
+        wait_until(lambda: len(line.took) == 2, "what follows is not sent")
+
+    assert line.took == ["before", "violence"]
+
+
+@pytest.mark.parametrize(
+    "between",
+    [("A B C", CASE), ("A", CASE), ("A B", "14-6912-0001"), ("A B", "")],
+    ids=["more chats", "fewer chats", "another case", "no alert"],
+)
+def test_should_join_no_alert_with_another_one_s(
+    client: Any, outbox: Outbox, between: tuple[str, str]
+) -> None:
+    line = Line(outbox, slow={"A"})
+    queue(client, "before", "A B C")
+    queue(client, "new", "A B", alert_for=CASE, at=1)
+    queue(client, "between", between[0], alert_for=between[1], at=2)
+    if not between[1]:
+        queue(client, "child", "A B", alert_for=CASE, at=3)
+    queued = client.xlen(keys.OUTBOX)
+
+    with sending(line):
+        wait_until(lambda: line.begun == ["before"], "nothing is sent")
+        line.may.set()
+        wait_until(lambda: len(line.took) == queued, "something was left out")
+
+
+def test_should_send_both_where_the_first_is_on_its_way(client: Any, outbox: Outbox) -> None:
+    line = Line(outbox, slow={"A"})
+    queue(client, "new", "A", alert_for=CASE, at=1)
+
+    with sending(line):
+        wait_until(lambda: line.begun == ["new"], "it is not sent")
+        queue(client, "child", "A", alert_for=CASE, at=2)
+        queue(client, "violence", "A", alert_for=CASE, at=3)
+        wait_until(lambda: client.xlen(keys.OUTBOX) == 2, "the waiting ones are not joined")
+        line.may.set()
+        wait_until(lambda: len(line.took) == 2, "what follows is not sent")
+
+    assert line.took == ["new", "violence"]
+
+
+def test_should_lose_no_alert_that_was_joined_when_the_process_ends(
+    client: Any, outbox: Outbox
+) -> None:
+    line = Line(outbox, slow={"A"})
+    queue(client, "before", "A")
+    queue(client, "new", "A", alert_for=CASE, at=1)
+    queue(client, "child", "A", alert_for=CASE, at=2)
+
+    with sending(line):
+        wait_until(lambda: client.xlen(keys.OUTBOX) == 2, "the waiting ones are not joined")
+    again = Line(outbox)
+    with sending(again):
+        wait_until(lambda: client.xlen(keys.OUTBOX) == 0, "what was in hand is not sent")
+
+    assert [*line.took, *again.took] == ["before", "child"]
 
 
 def test_should_send_what_this_process_had_in_hand_and_lose_nothing(
