@@ -14,7 +14,7 @@ from line.outbound import OutboundRenderer
 from store.connection import StoreClient, connect
 from store.stream import Counters, Inbox, StreamEntry
 from store.unit_of_work import UnitsOfWork
-from tests.bench.places import centres
+from tests.bench.places import centres, places
 
 
 class OtherQueue(Inbox):
@@ -47,6 +47,7 @@ def worker(client: StoreClient, inbox: Inbox) -> Worker:
     """Build what the worker process runs in each of its threads."""
     settings = Settings()
     context = build_context(settings, client, Line(settings), centres())
+    context.map.locate(places(1)[0], None)  # libraries come with the first place, once in a process
     return Worker(
         inbox=inbox,
         units=UnitsOfWork(client),
