@@ -29,7 +29,7 @@ from cases.taxonomy import read_taxonomy
 from config import logs
 from config.clock import now
 from config.settings import Settings
-from geo.centres import Centres
+from geo.centres import Centres, metres
 from geo.centres_file import load_centres
 from geo.whereabouts import Locator
 from handlers.request import Context
@@ -98,6 +98,14 @@ def build_context(settings: Settings, client: StoreClient, line: Line, centres: 
     )
 
 
+def _meet_the_first_place(context: Context) -> None:
+    """Look a place up, so that the libraries which come with the first one (decision 0067) do not
+    make the first share wait."""
+    here = next(iter(context.centres)).point
+    context.map.locate(here, None)
+    metres(here, here)
+
+
 def run_worker(settings: Settings) -> None:
     """Run the worker process until SIGTERM or SIGINT; wait for a store that is not ready."""
     _run(settings, "worker", settings.worker_threads + _OTHER_THREADS, worker_jobs)
@@ -145,6 +153,7 @@ def worker_jobs(
     centres = with_former(filed, client)
     line = parts.line(settings)
     context = build_context(settings, client, line, centres)
+    _meet_the_first_place(context)
     inboxes = [parts.inbox(client, consumer_name(n)) for n in range(settings.worker_threads)]
     fetches = Fetches(client, consumer_name(0))
     streams = (inboxes[0], fetches)
