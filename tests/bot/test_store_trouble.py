@@ -96,7 +96,8 @@ def test_should_work_with_every_number_of_threads_that_is_allowed(
             share(client, who)
 
         wait_until(lambda: is_worked_on(client, 30), "shares lie untouched", running.log)
-        assert client.get(keys.heartbeat("worker"))
+        beat = keys.heartbeat("worker")
+        wait_until(lambda: client.get(beat), "no sign of life", running.log)
         assert not both.said()
         assert not running.lines("no free connection to the store")
 
@@ -218,7 +219,7 @@ def test_should_say_goodbye_and_end_on_a_newer_schema(tmp_path: Path) -> None:
         connect(server.url, role="command") as client,
     ):
         with worker(server.url, tmp_path) as first:
-            wait_until(lambda: processes(client), "no sign of life", first.log)
+            wait_until(lambda: len(processes(client)) == 2, "no sign of life", first.log)
             assert first.end() == 0
         assert processes(client) == []
 
