@@ -6,13 +6,13 @@ from __future__ import annotations
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from queue import SimpleQueue
 
 from bot.heartbeat import PAUSE_S, STORE_LOG, Job
-from bot.worker import ConsumerPace
+from bot.worker import ConsumerPace, batches
 from store.errors import StoreError, is_transient
 from store.exceptions import BadCall
 from store.failures import PROBE
@@ -61,7 +61,7 @@ class Dispatcher:
     def take(self, stop: threading.Event) -> None:
         """Take entries until *stop*."""
         self.stream.prepare()  # a store that took another's place may have none
-        for entries in self._batches(stop):
+        for entries in batches(self.stream, self._pace, lambda: self._room(stop)):
             for entry in entries:
                 if entry.id in self._in_hand:
                     continue
@@ -70,31 +70,21 @@ class Dispatcher:
                     self._finish(entry, stop)
                 else:
                     self._begin(entry)
+            self._hold()
             if stop.is_set():
                 return
 
-    def _batches(self, stop: threading.Event) -> Iterator[list[StreamEntry]]:
-        entries = self.stream.take_back()
-        while entries:
-            yield entries
-            entries = self.stream.take_back(after=entries[-1].id)
-        look_again_at = 0.0
-        while True:
-            room = self._wait_for(_AHEAD * self._hands - 1, stop)
-            entries = []
-            if time.monotonic() >= look_again_at:
-                entries = self.stream.take_over(self._pace.idle_ms)
-                look_again_at = time.monotonic() + (0 if entries else self._pace.look_every_s)
-            yield entries or self.stream.take(room, self._pace.block_ms)
-            self._hold()
+    def _room(self, stop: threading.Event) -> int:
+        """Wait until more entries may be taken, and return how many."""
+        self._wait_for(_AHEAD * self._hands - 1, stop)
+        return max(1, _AHEAD * self._hands - len(self._in_hand))
 
-    def _wait_for(self, most: int, stop: threading.Event) -> int:
-        """Wait until no more than *most* entries are in hand; return how many more may be taken."""
+    def _wait_for(self, most: int, stop: threading.Event) -> None:
+        """Wait until no more than *most* entries are in hand."""
         with self._changed:
             while len(self._in_hand) > most and not stop.is_set():
                 self._changed.wait(PAUSE_S)
                 self._hold()
-            return max(1, _AHEAD * self._hands - len(self._in_hand))
 
     def _hold(self) -> None:
         """Renew the sign of life of the entries in hand, so that no other process takes them

@@ -55,6 +55,24 @@ class ConsumerPace:
     look_every_s: float = 5.0
 
 
+def batches(
+    stream: Stream, pace: ConsumerPace, room: Callable[[], int]
+) -> Iterator[list[StreamEntry]]:
+    """Take entries without end: first those that this consumer had, then those that a silent one
+    left behind, and new ones. *room* waits until more may be taken and returns how many."""
+    entries = stream.take_back()
+    while entries:
+        yield entries
+        entries = stream.take_back(after=entries[-1].id)
+    look_again_at = 0.0
+    while True:
+        most, entries = room(), []
+        if time.monotonic() >= look_again_at:
+            entries = stream.take_over(pace.idle_ms)
+            look_again_at = time.monotonic() + (0 if entries else pace.look_every_s)
+        yield entries or stream.take(most, pace.block_ms)
+
+
 def _alone(entry: StreamEntry) -> str:
     return entry.id
 
@@ -73,23 +91,10 @@ class Consumer:
     def run(self, stop: threading.Event) -> None:
         """Work until *stop*; an entry that is begun is finished."""
         self.stream.prepare()  # a store that took another's place may have none
-        for entries in self._batches():
+        for entries in batches(self.stream, self.pace, lambda: self.pace.batch):
             self._finish_all(entries, stop)
             if stop.is_set():
                 return
-
-    def _batches(self) -> Iterator[list[StreamEntry]]:
-        entries = self.stream.take_back()
-        while entries:
-            yield entries
-            entries = self.stream.take_back(after=entries[-1].id)
-        look_again_at = 0.0
-        while True:
-            entries = []
-            if time.monotonic() >= look_again_at:
-                entries = self.stream.take_over(self.pace.idle_ms)
-                look_again_at = time.monotonic() + (0 if entries else self.pace.look_every_s)
-            yield entries or self.stream.take(self.pace.batch, self.pace.block_ms)
 
     def _finish_all(self, entries: list[StreamEntry], stop: threading.Event) -> None:
         lanes: dict[str, list[StreamEntry]] = {}

@@ -20,11 +20,10 @@ from tests.bench.places import places
 from tests.bench.processes import (
     cpu_seconds,
     gunicorn,
-    sender,
+    service,
     stand_in,
     variables,
     wait_until,
-    worker,
 )
 from tests.bench.results import Row, failed, percentile
 from tests.bench.team import enrol_all
@@ -62,8 +61,8 @@ def _at(rate: int, each: int, takes_ms: int, directory: Path) -> list[Row]:
         beats = keys.heartbeat("worker")
         with (
             gunicorn(port, env, log),
-            worker(env, log, lambda: bool(client.exists(beats))) as process,
-            sender(env, log, lambda: len(processes(client)) > 1) as sends,
+            service("worker", env, log, lambda: bool(client.exists(beats))) as process,
+            service("sender", env, log, lambda: len(processes(client)) > 1) as sends,
         ):
             pids = {"worker": process.pid, "sender": sends.pid, "store": server.pid}
             requests, ids = _requests(people, rate * _FOR_S)

@@ -64,22 +64,12 @@ def gunicorn(port: int, env: Mapping[str, str], log: Path, *, app: str = "") -> 
 
 
 @contextlib.contextmanager
-def worker(
-    env: Mapping[str, str], log: Path, is_up: Callable[[], bool]
+def service(
+    kind: str, env: Mapping[str, str], log: Path, is_up: Callable[[], bool]
 ) -> Iterator[subprocess.Popen[str]]:
-    """Run the real worker process: consumers of the inbox, housekeeping."""
-    with running(["bot", "worker"], env, log) as process:
-        wait_until(is_up, f"the worker did not begin, see {log}")
-        yield process
-
-
-@contextlib.contextmanager
-def sender(
-    env: Mapping[str, str], log: Path, is_up: Callable[[], bool]
-) -> Iterator[subprocess.Popen[str]]:
-    """Run the real sender process."""
-    with running(["bot", "sender"], env, log) as process:
-        wait_until(is_up, f"the sender did not begin, see {log}")
+    """Run the real "worker" or "sender" process."""
+    with running(["bot", kind], env, log) as process:
+        wait_until(is_up, f"the {kind} did not begin, see {log}")
         yield process
 
 

@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from bot.__main__ import COMMANDS, cli
+from tests.servers import ON_ONE_KIND
 
 #: What takes long to import, or much memory.
 HEAVY = {"PIL", "aiohttp", "bokeh.models", "flask", "geopy", "linebot", "numpy", "requests",
@@ -35,6 +36,21 @@ def test_should_import_no_more_than_it_needs(module: str, needed: set[str]) -> N
     told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
 
     assert HEAVY & set(told.stdout.split()) <= needed
+
+
+@pytest.mark.slow
+@ON_ONE_KIND
+def test_should_have_what_the_first_place_needs_before_a_share_comes(store_url: str) -> None:
+    asked = (
+        "import sys; from bot.wiring import worker_jobs; from config.settings import Settings;"
+        "from store.connection import connect; from store.stream import Counters;"
+        f"client = connect({store_url!r}, role='worker');"
+        "worker_jobs(Settings(), client, Counters(client)); print(*sys.modules)"
+    )
+
+    told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+
+    assert {"numpy", "geopy"} <= set(told.stdout.split())
 
 
 def test_should_list_the_commands_without_importing_any() -> None:
