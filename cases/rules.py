@@ -81,8 +81,7 @@ class Who(Enum):
 
 
 class Prominence(Enum):
-    """The place of a command's button: on the cards of a case, likely steps first and rare ones
-    last, or in the menu of further actions."""
+    """The place of a button: on a case's cards, likely steps first, or in the menu of SELDOM."""
 
     LIKELY = auto()
     ALSO = auto()
@@ -157,12 +156,10 @@ RULES: dict[type[Command] | Tap, Rule] = {
     commands.SayFound: _HOLDER(_ON_SITE, _LIKELY),
     # An outcome that needs no visit may close earlier: see close_refusal().
     commands.SayNotFound: _HOLDER(_TO_CLOSED, _ALSO, _while(State.ON_SITE)),
+    Tap.NAVIGATE: _CENTRE(_OPEN_STAYS, _ALSO, lambda case: case.state is not State.ON_SITE),
     # Attachments are for the holder.
     commands.ShowAttachments: _HOLDER(_HELD_STAYS, _ALSO, lambda case: case.attachments > 0),
-    Tap.NAVIGATE: _CENTRE(_OPEN_STAYS, _ALSO, lambda case: case.state is not State.ON_SITE),
     Tap.TO_AREA: _CENTRE(_OPEN_WAITS, _ALSO, lambda case: area_elsewhere(case) is not None),
-    commands.Release: _HOLDER(_FREED, _SELDOM),
-    commands.Close: _HOLDER(_TO_CLOSED, _SELDOM),
     commands.ShowOptions: _CENTRE(_OPEN_STAYS, _SELDOM),
     # The case waits for the time that was chosen.
     commands.Revisit: _HOLDER(dict.fromkeys(_HELD, State.WAITING), _MENU),
@@ -182,6 +179,8 @@ RULES: dict[type[Command] | Tap, Rule] = {
     commands.Unmerge: _CENTRE(
         _OPEN_STAYS | _WAITS_AGAIN, _MENU, lambda case: case.is_open and bool(case.links.merged)
     ),
+    commands.Close: _HOLDER(_TO_CLOSED, _MENU),
+    commands.Release: _HOLDER(_FREED, _MENU),
     commands.LookUp: _CENTRE(_OPEN_STAYS),
     # The holder confirms that they are still on it.
     commands.Keep: _HOLDER(_HELD_STAYS),
@@ -216,8 +215,7 @@ def state_after(case: Case, step: type[Command] | Tap) -> State:
 
 
 def offered(case: Case, *wanted: Prominence) -> Iterator[tuple[Step, Prominence]]:
-    """Yield the buttons of these kinds that a case offers to its holder or, while it waits, to its
-    centre."""
+    """Yield the buttons of these kinds that a case offers to its holder or, waiting, its centre."""
     for what, rule in RULES.items():
         if not isinstance(what, Tap) and not issubclass(what, OfCase):
             continue
@@ -226,14 +224,21 @@ def offered(case: Case, *wanted: Prominence) -> Iterator[tuple[Step, Prominence]
 
 
 def offered_to(person: int, case: Case) -> Iterator[tuple[Step, Prominence]]:
-    """Yield the buttons on a card of a case for *person*, who takes cases. A person who does not
-    hold it may take it over from a holder who was asked and is silent, and see where it is."""
+    """Yield the buttons on a card of a case for *person*, who takes cases; the last one is to all
+    others. From a holder who was asked and is silent others may take it over."""
     if case.state is State.WAITING or (case.is_open and case.holder == person):
-        yield from offered(case, Prominence.LIKELY, Prominence.ALSO, Prominence.SELDOM)
+        steps = list(offered(case, Prominence.LIKELY, Prominence.ALSO))
+        yield from steps[: BUTTONS_A_CARD - 1]
+        yield from offered(case, Prominence.SELDOM)
         return
     if may_be_taken_over(case):
         yield commands.Claim, Prominence.LIKELY
     yield Tap.NAVIGATE, Prominence.ALSO
+
+
+def further(case: Case) -> Iterator[Step]:
+    """Yield the steps in the menu of a case: all but the likely one, which every card shows."""
+    return (step for step, _ in offered(case, Prominence.ALSO, Prominence.MENU))
 
 
 def may_work_on(member: Member, case: Case, national_centre: str) -> bool:
@@ -316,8 +321,7 @@ def _order_refusal(case: Case, rule: Rule) -> Refusal:
 
 
 def may_be_removed(member: Member) -> bool:
-    """Return whether a head may remove this member; only the operator may remove a head or a
-    manager."""
+    """Return whether a head may remove this member; heads and managers only the operator may."""
     return member.role is Role.OFFICER
 
 
@@ -333,6 +337,8 @@ def may_correct(case: Case, member: Member, at: datetime, minutes: int) -> bool:
 CASES_A_PAGE = 5
 #: A carousel holds twelve cards; one is for the next page.
 MEMBERS_A_PAGE = 10
+#: As many as a small phone shows under the last rows of a card.
+BUTTONS_A_CARD = 4
 #: As many as an officer can look after one by one; a larger group is several cases.
 MOST_PERSONS = 10
 #: The most questions in the life of a case: each is a paid push, and a sharer is no officer.

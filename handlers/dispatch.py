@@ -34,7 +34,7 @@ from cases.commands import (
 )
 from cases.facts import personal_data
 from cases.facts.answers import ActAsked, OwnNeedAsked, StillThereAsked
-from cases.facts.casework import HolderAsked, OfficerArrived
+from cases.facts.casework import HolderAsked, OfficerArrived, ReleaseAsked
 from cases.facts.fact import Fact
 from cases.facts.shares import DangerAsked, SharersTold, Welcomed, WhosePlace
 from cases.facts.team_changes import RemovalAsked
@@ -196,10 +196,12 @@ def commands_of(fact: Fact, context: Context) -> dict[Answer, Command]:
         case ActAsked(command=command):
             return _either(command, Thank())
         case HolderAsked(case=case):
-            commands = _either(Keep(case.number), Release(case.number))
+            commands = _either(Keep(case.number), Release(case.number, sure=True))
             if case.state is State.ON_SITE:  # who has arrived closes it, and cannot release
                 del commands[Answer.NO]
             return commands
+        case ReleaseAsked(case=case):
+            return _either(Release(case.number, sure=True), Keep(case.number))
         case DangerAsked() | personal_data.TooManyShares():  # yes: which one, numbers to call first
             yes = AskDanger()
             return {Answer.YES: yes, Answer.PARTICLE: yes, Answer.NO: Thank()}

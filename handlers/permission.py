@@ -22,6 +22,8 @@ _WENT = {
     # Erased, or merged once more: neither can happen, and no circle of links may arise.
     Refusal.MERGED: Refusal.MERGED_CLOSED,
 }
+#: The cases of one member among which the last one is looked for.
+_MOST_HELD = 50
 _OF_OFFICERS = (Who.OFFICER, Who.OFFICER_OF_CASE)
 
 
@@ -79,8 +81,12 @@ def officer_or_refusal(request: Request[FromPerson]) -> Member | Refused:
 
 
 def find_case(request: Request[Pressed], member: Member) -> Case | Refused:
-    """Return the case that a command names, open or closed."""
+    """Return the case that a command names, open or closed. The typed word "more" names none, and
+    is about the case that the member holds and worked on last."""
     found = request.cases.find(request.event.case)
+    if found is None and isinstance(request.event.command, ShowOptions) and not request.event.case:
+        held, _ = request.cases.held_by(member.person.id, first=0, count=_MOST_HELD)
+        found = max(held, key=lambda case: case.visit.silent_since or case.opened_at, default=None)
     return found or Refused(member.person, Refusal.NO_SUCH_CASE, "")
 
 

@@ -9,7 +9,7 @@ from cases.calendar import escalation_due, reminder_due
 from cases.case import OPEN311, Because, Case, Place, State
 from cases.commands import Command
 from cases.people import Language, Person
-from cases.rules import Prominence, Tap, offered_to
+from cases.rules import BUTTONS_A_CARD, RULES, Prominence, Tap, offered_to
 from cases.transfers import area_elsewhere
 from messages import chat
 from messages.rendering import RenderContext
@@ -31,6 +31,7 @@ _LABELS: dict[type[Command] | Tap, Label] = {
     commands.Arrive: staff.ARRIVED,
     commands.SayFound: staff.FOUND,
     commands.SayNotFound: staff.NOT_FOUND,
+    commands.Keep: holding.KEEP,
     commands.Release: staff.RELEASE,
     commands.Close: staff.CLOSE_OTHERWISE,
     commands.ShowOptions: staff.MORE,
@@ -152,10 +153,22 @@ def state(case: Case, person: Person) -> str:
     return words
 
 
-def next_steps(case: Case, person: Person) -> tuple[chat.Button, ...]:
-    """Return the buttons of what this person can do with a case now; the likely one first."""
-    steps = offered_to(person.id, case)
-    return tuple(_STYLES[how](step(case, what, person)) for what, how in steps)
+def next_steps(
+    case: Case, person: Person, *beside: commands.OfCase, after: int = 1
+) -> tuple[chat.Button, ...]:
+    """Return the buttons of what this person can do with a case now; the likely one first, the one
+    to all others last. What the card names itself stands *beside* it, *after* so many; what has no
+    room then is behind the last one."""
+    steps = [_STYLES[how](step(case, what, person)) for what, how in offered_to(person.id, case)]
+    own = [
+        chat.secondary(act(_LABELS[type(what)], what, person))
+        for what in beside
+        if case.state in RULES[type(what)].becomes
+    ]
+    if not own:
+        return tuple(steps)
+    *likely, more = steps
+    return (*[*likely[:after], *own, *likely[after:]][: BUTTONS_A_CARD - 1], more)
 
 
 def only_way(case: Case, person: Person) -> tuple[chat.Button, ...]:

@@ -51,9 +51,15 @@ def show_case(
     shown: Card, language: Language, alt: str = "", replies: Iterable[Action] = ()
 ) -> Content:
     """Return a card as a content, with a case's number as its title; the notification is *alt*, or
-    else that number and the heading."""
+    else that number and the heading. Without *replies* its buttons are offered there too."""
     plainly = staff.CASE_ALT.say(language, number=shown.title, heading=shown.heading)
-    return show(shown, alt or plainly, replies)
+    return show(shown, alt or plainly, tuple(replies) or in_sight(shown))
+
+
+def in_sight(shown: Card) -> tuple[Action, ...]:
+    """Return the actions of a card's buttons as quick replies: above the keyboard they stay in
+    sight, however long the card is and whatever letters the phone has."""
+    return tuple(button.action for button in shown.buttons)
 
 
 def show_news(
@@ -63,10 +69,12 @@ def show_news(
     the news of the case, which a long place must not hide; without *news*, the heading."""
     centre, news = context.centres.known(case.centre), news or shown.heading
     if centre is None:
-        return show(shown, staff.CASE_ALT.say(language, number=case.number, heading=news))
+        return show_case(
+            shown, language, staff.CASE_ALT.say(language, number=case.number, heading=news)
+        )
     away = metres(centre.point, case.place.point)
     near = place(case.place, PLACE_IN_LIST)
-    return show(shown, alert_alt(case, away, near, news, language))
+    return show_case(shown, language, alert_alt(case, away, near, news, language))
 
 
 def alert_alt(case: Case, away: float, near: str, heading: str, language: Language) -> str:

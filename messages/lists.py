@@ -10,7 +10,7 @@ from cases.commands import ShowMine, ShowQueue, ShowRound
 from cases.facts.casework import OptionsShown, QueueShown
 from cases.facts.digests import RoundShown, Stop
 from cases.people import Language
-from cases.rules import CASES_A_PAGE, Prominence, offered
+from cases.rules import CASES_A_PAGE, further
 from messages import chat
 from messages.case import PLACE_IN_LIST, case_rows, centre_row, only_way, place, state, step
 from messages.case_card import added_rows_in_list, case_card, show_case
@@ -159,9 +159,9 @@ def _no_stops(fact: RoundShown) -> chat.Content:
 def options_shown(fact: OptionsShown, _: RenderContext) -> chat.Content:
     """Show the actions that are possible now."""
     case, to = fact.case, fact.to
-    buttons = [chat.secondary(step(case, what, to)) for what, _ in offered(case, Prominence.MENU)]
-    if not buttons:
+    choices = [chat.Choice(step(case, what, to)) for what in further(case)]
+    if not choices:
         words = staff.NOTHING_MORE.say(to.language, number=case.number)
         return staff_text(words, to)
-    shown = chat.card(to.language, staff.MORE_HEADING, title=case.number, buttons=buttons)
-    return show_case(shown, to.language)
+    shown = chat.card(to.language, staff.MORE_HEADING, title=case.number, choices=choices)
+    return show_case(shown, to.language, replies=[one.action for one in choices])

@@ -11,7 +11,7 @@ from cases.outlook import Taker
 from cases.people import Language, Person
 from cases.transfers import reasons
 from messages import chat
-from messages.case import PLACE_IN_LIST, act, case_rows, centre_row, kind, place, shares, state
+from messages.case import PLACE_IN_LIST, case_rows, centre_row, kind, place, shares, state
 from messages.case_card import case_card, show_case, show_news
 from messages.rendering import RenderContext, centre_name, province_name, renders, sends
 from messages.texts import staff, transfers
@@ -33,11 +33,11 @@ def giver_rows(case: Case, language: Language, context: RenderContext) -> tuple[
     return ((transfers.FROM, giver), (transfers.WHY, transfers.REASONS[case.handover.because]))
 
 
-def refusing(case: Case, person: Person) -> tuple[chat.Button, ...]:
-    """Return the button to return a case, for a centre that may."""
-    if not case.handover.refusable or person.centre != case.centre:
-        return ()
-    return (chat.secondary(act(transfers.REFUSE, Refuse(case.number), person)),)
+def refusing(case: Case, person: Person) -> tuple[Refuse, ...]:
+    """Return the command to return a case, for a centre that may."""
+    return (
+        (Refuse(case.number),) if case.handover.refusable and person.centre == case.centre else ()
+    )
 
 
 @sends(moves.HandoverAsked, chat.answer)
@@ -177,7 +177,7 @@ def unmerge_offered(fact: moves.UnmergeOffered, _: RenderContext) -> chat.Conten
         transfers.WHICH,
         title=fact.case.number,
         sentences=(transfers.WHICH_NEXT,),
-        buttons=(chat.secondary(_take_out(fact.case, one, fact.to)) for one in fact.numbers),
+        choices=(chat.Choice(_take_out(fact.case, one, fact.to)) for one in fact.numbers),
     )
     return show_case(shown, fact.to.language)
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from cases.case import Case
-from cases.commands import Keep, Revisit
+from cases.commands import Close, Keep, OfCase, Release, Revisit, Seen
 from cases.facts import answers, casework
-from cases.people import Language, Member, Person
+from cases.people import Language, Member
 from cases.rules import Refusal
 from messages import chat
 from messages.case import (
@@ -29,7 +29,7 @@ from messages.case_card import (
     show_news,
 )
 from messages.rendering import RenderContext, renders, says, sends
-from messages.texts import heard, holding, proof, refusals, staff
+from messages.texts import heard, holding, refusals, staff
 from messages.texts.text import distance, moment
 from messages.transfers import giver_rows, led_on, refusing
 from messages.ways import plain, reader_text, staff_text
@@ -46,7 +46,6 @@ def alert(fact: casework.Alerted, context: RenderContext) -> list[chat.Message]:
 def _alert(fact: casework.Alerted, to: Member, context: RenderContext) -> chat.Content:
     case, language = fact.case, to.person.language
     before = claim_before(case, context)
-    *steps, more = next_steps(case, to.person)
     shown = case_card(
         case,
         to.person,
@@ -59,11 +58,10 @@ def _alert(fact: casework.Alerted, to: Member, context: RenderContext) -> chat.C
             *case_rows(case, language, context),
             *(((staff.CLAIM_BEFORE, moment(before, language)),) if before else ()),
         ),
-        buttons=(*steps, *refusing(case, to.person), more),
+        buttons=next_steps(case, to.person, *refusing(case, to.person)),
     )
-    return chat.show(
-        shown, alert_alt(case, fact.metres, place(case.place), shown.heading, language)
-    )
+    alt = alert_alt(case, fact.metres, place(case.place), shown.heading, language)
+    return show_case(shown, language, alt)
 
 
 @sends(casework.Refused, chat.answer)
@@ -120,8 +118,7 @@ def going(fact: casework.OfficerGoing, context: RenderContext) -> chat.Content:
         ),
         sentences=(staff.GOING_NEXT,),
     )
-    check_in = chat.PickLocation(staff.CHECK_IN.say(language))
-    return show_case(shown, language, replies=(check_in,))
+    return show_case(shown, language)
 
 
 @sends(casework.OfficerArrived, chat.notify)
@@ -130,7 +127,6 @@ def arrived(fact: casework.OfficerArrived, context: RenderContext) -> chat.Conte
     case, language = fact.case, fact.to.language
     metres = case.visit.distance_m
     away = staff.NO_LOCATION.say(language) if metres is None else distance(metres, language)
-    found, not_found, *others = next_steps(case, fact.to)
     shown = case_card(
         case,
         fact.to,
@@ -143,14 +139,9 @@ def arrived(fact: casework.OfficerArrived, context: RenderContext) -> chat.Conte
         # How to share another person, if a location was taken for this case's check-in.
         sentences=(staff.ARRIVED_NEXT, *(() if metres is None else (staff.CHECKED_IN_NEXT,))),
         # Another visit is offered beside "not found" here; elsewhere it is behind "more".
-        buttons=(found, not_found, chat.secondary(revisit_action(case, fact.to)), *others),
+        buttons=next_steps(case, fact.to, Revisit(case.number), after=2),
     )
     return show_case(shown, language)
-
-
-def revisit_action(case: Case, person: Person) -> chat.Postback:
-    """Return the button to go again at another time."""
-    return act(proof.REVISIT, Revisit(case.number), person)
 
 
 @sends(casework.SharerAdded, chat.notify)
@@ -177,6 +168,7 @@ def sharer_heard(fact: answers.SharerHeard, context: RenderContext) -> chat.Cont
         heard.HEADINGS[fact.seen],
         rows=((heard.TOLD_AT, moment(fact.at, language)), *case_rows(case, language, context)[:2]),
         sentences=(heard.NEXT[fact.seen],),
+        buttons=next_steps(case, fact.to, *(_ways_out(case) if fact.seen is Seen.GONE else ())),
     )
     return show_news(shown, case, language, context)
 
@@ -207,6 +199,7 @@ def place_taken_back(fact: answers.PlaceTakenBack, context: RenderContext) -> ch
         heard.TAKEN_BACK,
         rows=kind_and_place(case, language, context),
         sentences=(heard.TAKEN_BACK_NEXT,),
+        buttons=next_steps(case, fact.to, *_ways_out(case)),
     )
     return show_news(shown, case, language, context)
 
@@ -215,14 +208,13 @@ def place_taken_back(fact: answers.PlaceTakenBack, context: RenderContext) -> ch
 def holder_asked(fact: casework.HolderAsked, context: RenderContext) -> chat.Content:
     """Ask a silent holder whether they are still on the case; every next step is an answer."""
     case, language = fact.case, fact.to.language
-    likely, *others = next_steps(case, fact.to)
     shown = case_card(
         case,
         fact.to,
         holding.ASKED,
         rows=kind_and_place(case, language, context),
         sentences=(holding.ASKED_NEXT.say(language, by=moment(fact.by, language)),),
-        buttons=(likely, chat.secondary(act(holding.KEEP, Keep(case.number), fact.to)), *others),
+        buttons=next_steps(case, fact.to, Keep(case.number), Release(case.number, sure=True)),
     )
     return show_case(shown, language)
 
@@ -243,6 +235,28 @@ def taken_over(fact: casework.TakenOver, _: RenderContext) -> chat.Content:
     holder = holder_name(fact.holder, language)
     words = holding.TAKEN_OVER.say(language, number=fact.case.number, holder=holder)
     return staff_text(words, fact.to)
+
+
+@sends(casework.ReleaseAsked, chat.answer)
+def release_asked(fact: casework.ReleaseAsked, context: RenderContext) -> chat.Content:
+    """Ask once more before a case goes back into the queue."""
+    case, language = fact.case, fact.to.language
+    release = act(holding.RELEASE_SURE, Release(case.number, sure=True), fact.to)
+    keep = act(holding.KEEP, Keep(case.number), fact.to)
+    shown = case_card(
+        case,
+        fact.to,
+        holding.RELEASE_ASKED,
+        rows=kind_and_place(case, language, context),
+        sentences=(holding.RELEASE_NEXT,),
+        buttons=(chat.primary(release), chat.secondary(keep)),
+    )
+    return show_case(shown, language)
+
+
+def _ways_out(case: Case) -> tuple[OfCase, OfCase]:
+    """Return what the words of a card name, when nobody vouches for the place any more."""
+    return Release(case.number), Close(case.number)
 
 
 def _what_and_where(

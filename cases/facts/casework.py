@@ -79,6 +79,10 @@ class SharerAdded(AboutCase):
     text: str = ""
 
 
+class ReleaseAsked(AboutCase):
+    """The holder is asked whether the case shall wait again: a team is alerted."""
+
+
 class CaseReleased(AboutCase):
     """The case waits again."""
 

@@ -10,7 +10,14 @@ from cases.audit import Audited, AuditEntry
 from cases.calendar import COLLEAGUES_HEAR, HEADS_HEAR, HOLDER_ASKED, holder_due
 from cases.case import Because, Case, State, unvisited
 from cases.commands import GiveAllBack, HandOver, Keep, Refuse, Release
-from cases.facts.casework import CaseReleased, HolderAsked, HolderStays, TakenOver, Why
+from cases.facts.casework import (
+    CaseReleased,
+    HolderAsked,
+    HolderStays,
+    ReleaseAsked,
+    TakenOver,
+    Why,
+)
 from cases.facts.fact import Fact
 from cases.facts.moves import (
     CaseHandedOver,
@@ -48,8 +55,10 @@ def keep(request: CaseRequest[Keep]) -> list[Fact]:
 
 @handles(Release)
 def release(request: CaseRequest[Release]) -> list[Fact]:
-    """Put the case back into the queue and alert those who can claim it."""
+    """Put the case back into the queue and alert those who can claim it; ask once before."""
     giver = request.person
+    if not request.command.sure:
+        return [ReleaseAsked(giver, request.case)]
     case = _back(request.case, giver, request)
     others = alerts.alert_recipients(case, request, giver.id)
     return [CaseReleased(giver, case), alerts.alert(case, others, Why.RELEASED, request)]

@@ -95,6 +95,7 @@ ACTS = {
     "mine": Label(th="เคสของฉัน", en="My cases"),
     "on_duty": Label(th="เข้าเวร", en="Go on duty"),
     "off_duty": Label(th="ออกเวร", en="Go off duty"),
+    "more": Label(th="ทำอย่างอื่น", en="More"),
     "give_back": Label(th="คืนเคสทั้งหมด", en="Give all back"),
     "team": Label(th="ทีมของศูนย์", en="The team"),
     "invite": Label(th="เชิญเข้าทีม", en="Invite a colleague"),

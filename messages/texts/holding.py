@@ -14,6 +14,11 @@ KEPT = Text(
     th="รับทราบค่ะ เคส {number} ยังอยู่กับคุณ จะถามอีกครั้งตอน {until} ถ้ายังไม่คืบหน้า",
     en="Noted: case {number} stays with you. We ask again at {until} if nothing has happened.",
 )
+RELEASE_ASKED = Text(th="คืนเคสนี้เข้าคิวไหมคะ", en="Put it back into the queue?")
+RELEASE_NEXT = Text(
+    th="เพื่อนร่วมทีมจะได้รับแจ้งให้มารับเคสต่อค่ะ", en="Your team is alerted, and somebody else may claim it."
+)
+RELEASE_SURE = Label(th="คืนเคสเลย", en="Yes, release it")
 TAKEN_OVER = Text(
     th="{holder} รับเคส {number} ต่อจากคุณแล้วค่ะ ไม่ต้องไปแล้วนะคะ",
     en="{holder} has taken case {number} over from you. You need not go any more.",

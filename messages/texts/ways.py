@@ -140,6 +140,11 @@ WAYS = {
         "เข้าเวร เข้ากะ เริ่มเวร เริ่มกะ ขึ้นเวร รับเวร เข้าเวณ onduty startduty startshift",
         "ตอนนี้ เดี๋ยวนี้ วันนี้ พร้อม going now go am m ready",
     ),
+    "more": Way(
+        "ทำอย่างอื่น อย่างอื่น ทำอะไรได้อีก ทำอะไรได้บ้าง ปุ่มอื่น more moreoptions otheractions",
+        "กับ เคส นี้ case this with options buttons",
+        greets=False,
+    ),
     "give_back": Way(
         "คืนเคสทั้งหมด คืนทุกเคส คืนเคสหมด givebackall giveallback givebackallcases", "เคส ทั้งหมด cases my"
     ),

@@ -381,7 +381,9 @@ def test_should_count_a_wait_that_began_later_from_when_the_clock_is_right(
     handling.enrol(9)
     handling.do(a_share(1))
     handling.do(a_press(9, "claim", NOW + minutes(1), case="14-6911-0001"))
-    handling.do(a_press(9, "release", NOW + minutes(2), case="14-6911-0001"), NOW + 2 * DAY)
+    handling.do(
+        a_press(9, "release", NOW + minutes(2), case="14-6911-0001", sure="yes"), NOW + 2 * DAY
+    )
 
     right = NOW + minutes(60)
     a_watch(handling.client, Skew(lambda: right), right).check(log=True)

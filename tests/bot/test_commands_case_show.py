@@ -66,7 +66,7 @@ def test_should_tell_the_history_as_json(run: Run, handling: Handling) -> None:
 
 def test_should_tell_what_the_clock_will_do(run: Run, handling: Handling) -> None:
     handling.do(a_share(2, at=NOW + minutes(5)))
-    handling.do(a_press(9, "release", NOW + minutes(6), case=NUMBER))
+    handling.do(a_press(9, "release", NOW + minutes(6), case=NUMBER, sure="yes"))
 
     shown = run("cases", "show", NUMBER).stdout
 

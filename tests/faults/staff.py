@@ -75,7 +75,7 @@ class Staff:
                 self._claim(case, races=races)
             case State.CLAIMED if may_release and case.number not in self._released:
                 self._released.add(case.number)
-                self.people.do(tap(holder, "release", case.number))
+                self.people.do(tap(holder, "release", case.number, sure="yes"))
             case State.CLAIMED if at_the_desk and not may_release and stays_in is State.CLOSED:
                 self._close(holder, case.number, _BEFORE_THE_VISIT)
             case State.CLAIMED:

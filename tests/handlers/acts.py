@@ -16,7 +16,7 @@ _CENTRES = ("TH-50", "TH-10", "TH-14", "TH-84", "back", "TH-99", "")
 #: What staff may ask of a case.
 CASE_ACTS: Acts = {
     "claim": {},
-    "release": {},
+    "release": {"sure": ("yes", "yes", "")},
     "keep": {},
     "going": {},
     "arrived": {},

@@ -256,7 +256,7 @@ def test_should_pass_no_answer_on_after_the_close(street: Handling) -> None:
 
 def test_should_forget_the_question_on_release(street: Handling) -> None:
     ask(street)
-    press(street, ANNA, "release")
+    press(street, ANNA, "release", sure="yes")
 
     facts = street.do(a_text(SHARER, "ฝั่งวัด", SOON))
 
@@ -267,7 +267,7 @@ def test_should_forget_the_question_on_release(street: Handling) -> None:
 
 def test_should_send_nothing_typed_after_a_release(street: Handling) -> None:
     only(press(street, ANNA), QuestionAwaited)
-    press(street, ANNA, "release")
+    press(street, ANNA, "release", sure="yes")
 
     assert why_refused(street.do(a_text(ANNA, WORDS, SOON))) is Refusal.CLAIM_FIRST
     assert [type(fact) for fact in street.do(a_text(ANNA, WORDS, SOON))] == [Guided]

@@ -12,12 +12,12 @@ from cases.facts.answers import AnswerNotTaken, AnswerTaken, QuestionAwaited
 from cases.facts.casework import (
     CaseClaimed,
     CaseClosed,
-    CaseReleased,
     Guided,
     OfficerArrived,
     OfficerGoing,
     OutcomeAsked,
     QueueShown,
+    ReleaseAsked,
     Reported,
 )
 from cases.facts.fact import Fact
@@ -49,7 +49,7 @@ CLOSED = (*THERE, "not_found")
 #: Who presses it, what an officer did before, and what becomes true.
 BARE: dict[str, tuple[int, tuple[str, ...], type[object]]] = {
     "claim": (ANNA, (), CaseClaimed),
-    "release": (ANNA, HELD, CaseReleased),
+    "release": (ANNA, HELD, ReleaseAsked),
     "going": (ANNA, HELD, OfficerGoing),
     "arrived": (ANNA, ON_THE_WAY, OfficerArrived),
     "found": (ANNA, THERE, OutcomeAsked),

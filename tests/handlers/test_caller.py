@@ -304,7 +304,7 @@ def test_should_take_words_back(unit: Handling) -> None:
 #: Everything that walks over sharers: with one who is nobody there is nothing to do, and no harm.
 WALKS = {
     "still there": (["claim", "going"], OfficerGoing),
-    "release": (["claim", "release"], CaseReleased),
+    "release": (["claim", "release&sure=yes"], CaseReleased),
     "claim": (["claim"], CaseClaimed),
     "ask": (["claim", "ask"], Refused),
     "ask with one tap": (["claim", "ask&q=where"], Refused),

@@ -346,7 +346,7 @@ def test_should_leave_the_giver_in_peace_once_it_was_claimed(
 ) -> None:
     give(handling, ANNA, CHONBURI)
     press(handling, CHAI, "claim")
-    press(handling, CHAI, "release")
+    handling.do(a_press(CHAI, "release", case=NUMBER, sure="yes"))
 
     facts = handling.do(next(one for one in handling.timers() if one.kind == "escalate"))
 
@@ -383,7 +383,7 @@ def test_should_not_refuse_what_was_claimed(handling: Handling, number: str) -> 
     give(handling, ANNA, CHONBURI)
     press(handling, CHAI, "claim")
     held = press(handling, CHAI, "refuse")
-    press(handling, CHAI, "release")
+    handling.do(a_press(CHAI, "release", case=NUMBER, sure="yes"))
 
     facts = press(handling, CHAI, "refuse")
 

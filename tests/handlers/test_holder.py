@@ -161,7 +161,7 @@ def test_should_stop_when_nobody_holds_the_case_any_more(
 ) -> None:
     match way:
         case "release":
-            press(handling, ANNA, "release", number, 10)
+            press(handling, ANNA, "release", number, 10, sure="yes")
         case "revisit":
             later = a_press(ANNA, "revisit", NOW + minutes(10))
             fields = {"case": number, "at": "2026-11-21T09:00+07:00"}

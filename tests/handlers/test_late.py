@@ -170,7 +170,7 @@ def test_should_tell_the_nation_of_what_was_escalated(handling: Handling) -> Non
 def test_should_count_anew_for_one_who_claims_what_was_given_back(handling: Handling) -> None:
     share(handling, 1)
     handling.do(a_press(OFFICER, "claim", case=number(1)))
-    handling.do(a_press(OFFICER, "release", NOW + DAY, case=number(1)))
+    handling.do(a_press(OFFICER, "release", NOW + DAY, case=number(1), sure="yes"))
     handling.do(a_press(OFFICER, "claim", NOW + DAY, case=number(1)))
     next_morning(handling)
 

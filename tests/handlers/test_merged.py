@@ -282,7 +282,7 @@ def test_should_give_words_and_photos_to_the_holder_of_the_case_it_is_in(rig: Ri
     rig.do(TimerDue(an_event_id(), SOON, Timer.COUNT_ATTACHMENTS, CALM), SOON)
     shown = only(rig.do(a_press(ANNA, "photos", SOON, case=CALM)), AttachmentsShown)
     assert tuple(one.id for one in shown.attachments) == ("541", "542")
-    rig.do(a_press(ANNA, "release", SOON, case=CALM))
+    rig.do(a_press(ANNA, "release", SOON, case=CALM, sure="yes"))
     claimed = only(rig.do(a_press(BOON, "claim", SOON, case=CALM)), CaseClaimed)
     assert (claimed.added.texts, claimed.case.attachments) == ((WORDS,), 2)
 

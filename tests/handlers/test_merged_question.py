@@ -102,7 +102,7 @@ def test_should_take_one_pin_for_the_answer_of_what_was_merged(street: Handling)
 
 def test_should_keep_the_answer_for_who_claims_later(street: Handling) -> None:
     merge(street)
-    press(street, ANNA, "release", CALM)
+    press(street, ANNA, "release", CALM, sure="yes")
 
     facts = street.do(courtesy())
 

@@ -302,7 +302,7 @@ def test_should_escalate_what_begins_to_wait_again(handling: Handling) -> None:
     told_before(handling)
     press(handling, ANNA, "claim", NUMBER, 0)
 
-    only(press(handling, ANNA, "release", NUMBER, 1), CaseReleased)
+    only(press(handling, ANNA, "release", NUMBER, 1, sure="yes"), CaseReleased)
 
     assert looked_into(handling, NATION) == [NUMBER]
 

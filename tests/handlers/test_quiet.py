@@ -186,7 +186,7 @@ def test_should_keep_a_case_for_the_morning_that_is_given_back_by_night(
     handling.do(a_press(OFFICER, "claim", NIGHT, case=NUMBER))
     handling.do(a_press(OFFICER, "off_duty", NIGHT))
 
-    facts = handling.do(a_press(OFFICER, "release", NIGHT, case=NUMBER))
+    facts = handling.do(a_press(OFFICER, "release", NIGHT, case=NUMBER, sure="yes"))
 
     assert told(facts) == set()
     assert handling.case(NUMBER).waiting_since == MORNING
@@ -208,7 +208,7 @@ def test_should_wake_the_nation_for_what_is_urgent_and_given_back_by_night(
     handling.do(a_press(OFFICER, "claim", NIGHT, case=NUMBER))
     handling.do(a_press(OFFICER, "off_duty", NIGHT))
 
-    facts = handling.do(a_press(OFFICER, "release", NIGHT, case=NUMBER))
+    facts = handling.do(a_press(OFFICER, "release", NIGHT, case=NUMBER, sure="yes"))
 
     assert told(facts) == ids(handling, HEAD, NATION)
     assert handling.case(NUMBER).waiting_since == NIGHT

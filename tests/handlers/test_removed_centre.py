@@ -123,7 +123,7 @@ def test_should_let_its_team_release_and_take_over(client: Any) -> None:
     later = after(client)
 
     press(later, ANNA, "claim", number)
-    press(later, ANNA, "release", number)
+    press(later, ANNA, "release", number, sure="yes")
     press(later, BOON, "claim", number)
 
     assert later.case(number).holder == later.person(BOON).id

@@ -205,7 +205,7 @@ def test_should_wake_others_when_the_only_one_on_duty_gives_back_what_cannot_wai
     handling.do(a_share(SHARER, AYUTTHAYA, NIGHT))
     handling.do(a_press(OFFICER, "claim", NIGHT, case=FIRST))
 
-    facts = handling.do(a_press(OFFICER, "release", LATER, case=FIRST))
+    facts = handling.do(a_press(OFFICER, "release", LATER, case=FIRST, sure="yes"))
 
     assert told(handling, facts) == {HEAD, NATION}
     assert waits_since(handling, LATER).escalated

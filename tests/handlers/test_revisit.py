@@ -98,7 +98,7 @@ def test_should_forget_the_plan_at_a_claim(handling: Handling, number: str) -> N
     assert only(claimed, CaseClaimed).case.visit.revisit_at is None
     assert set(timers(handling)) == {"holder"}
     assert handling.do(due) == []  # on its way already
-    press(handling, BOON, "release", number)
+    press(handling, BOON, "release", number, sure="yes")
     assert handling.do(TimerDue("late", due.at, due.kind, due.case)) == []
 
 

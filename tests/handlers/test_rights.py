@@ -33,7 +33,8 @@ national+late     colleague  colleague  manager
 HOLDER = """
                             claimed          going            on_site          closed
 claim                       yours_already    yours_already    yours_already    closed_already
-release                     =waiting         =waiting         done_already     closed_already
+release                     shown            shown            done_already     closed_already
+release&sure=yes            =waiting         =waiting         done_already     closed_already
 keep                        noted            noted            noted            closed_already
 going                       =going           done_already     done_already     closed_already
 arrived                     go_first         =on_site         done_already     closed_already
@@ -80,6 +81,7 @@ COLLEAGUE = """
                             waiting         claimed       going         on_site       closed
 claim                       =claimed        taken         taken         taken         closed_already
 release                     claim_first     not_yours     not_yours     not_yours     closed_already
+release&sure=yes            claim_first     not_yours     not_yours     not_yours     closed_already
 keep                        claim_first     not_yours     not_yours     not_yours     closed_already
 going                       claim_first     not_yours     not_yours     not_yours     closed_already
 arrived                     claim_first     not_yours     not_yours     not_yours     closed_already

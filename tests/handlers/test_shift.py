@@ -239,7 +239,7 @@ def test_should_still_release_one_by_one(handling: Handling) -> None:
     holds(handling, SOMYING, 1)
     handling.do(a_press(SOMYING, "off_duty"))
 
-    only(handling.do(a_press(SOMYING, "release", case=number(1))), CaseReleased)
+    only(handling.do(a_press(SOMYING, "release", case=number(1), sure="yes")), CaseReleased)
 
 
 def test_should_end_the_shift_of_one_who_blocks_the_account(handling: Handling) -> None:

@@ -10,18 +10,31 @@ from cases.facts.casework import (
     CaseClaimed,
     CaseClosed,
     CaseReleased,
+    HolderStays,
     OfficerArrived,
     OfficerGoing,
+    OptionsShown,
     OutcomeAsked,
     QueueShown,
     Refused,
+    ReleaseAsked,
     Why,
 )
 from cases.facts.fact import Fact
 from cases.facts.shares import CaseOpened, SharersTold
 from cases.log import Act
 from cases.rules import Refusal
-from tests.builders import AYUTTHAYA, NOW, a_line_id, a_press, a_share, a_text, minutes, near
+from tests.builders import (
+    AYUTTHAYA,
+    NOW,
+    a_line_id,
+    a_press,
+    a_share,
+    a_text,
+    a_typed,
+    minutes,
+    near,
+)
 from tests.handling import Handling, only
 
 ANNA, BOON = 11, 12
@@ -88,10 +101,39 @@ def test_should_close_as_not_found_with_one_tap(handling: Handling, number: str)
     assert (handling.count("closed"), handling.count("found")) == (1, 0)
 
 
+def test_should_ask_once_before_a_release(handling: Handling, number: str) -> None:
+    bring_to(handling, State.GOING, number)
+
+    asked = press(handling, ANNA, "release", number)
+    kept = handling.do(a_typed(ANNA, "ไม่", NOW + minutes(1)))
+    press(handling, ANNA, "release", number)
+    done = handling.do(a_typed(ANNA, "ใช่ค่ะ", NOW + minutes(1)))
+
+    assert [type(fact) for fact in asked] == [ReleaseAsked]
+    assert only(asked, ReleaseAsked).case.state is State.GOING
+    assert only(kept, HolderStays).case.holder is not None
+    assert only(done, CaseReleased).case.holder is None
+
+
+@pytest.mark.parametrize("word", ["ทำอย่างอื่นค่ะ", "more", "More please"])
+def test_should_show_by_a_word_what_else_one_can_do_with_the_case_in_hand(
+    handling: Handling, number: str, word: str
+) -> None:
+    other = only(handling.do(a_share(5, near(AYUTTHAYA, 900))), CaseOpened).case.number
+    bring_to(handling, State.GOING, number)
+    handling.do(a_press(ANNA, "claim", NOW + minutes(30), case=other))
+
+    shown = handling.do(a_typed(ANNA, word, NOW + minutes(31)))
+    nothing = handling.do(a_typed(BOON, word, NOW + minutes(31)))
+
+    assert only(shown, OptionsShown).case.number == other  # worked on last
+    assert only(nothing, Refused).why is Refusal.NO_SUCH_CASE
+
+
 def test_should_wait_again_after_a_release(handling: Handling, number: str) -> None:
     bring_to(handling, State.GOING, number)
 
-    released = press(handling, ANNA, "release", number)
+    released = press(handling, ANNA, "release", number, sure="yes")
 
     case = only(released, CaseReleased).case
     assert (case.state, case.holder) == (State.WAITING, None)

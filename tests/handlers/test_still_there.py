@@ -59,7 +59,7 @@ def press(handling: Handling, who: int, act: str, at: Any = SOON, **fields: str)
 
 def share_of_anna(handling: Handling) -> None:
     """Let ANNA share the place as everybody may, before she has the case again."""
-    press(handling, ANNA, "release")
+    press(handling, ANNA, "release", sure="yes")
     only(handling.do(a_share(ANNA)), ShareJoined)
     only(press(handling, ANNA, "claim"), CaseClaimed)
 
@@ -87,7 +87,7 @@ def test_should_ask_the_sharers_when_an_officer_sets_off(street: Handling) -> No
 
 def test_should_ask_nobody_again_after_a_release(street: Handling) -> None:
     press(street, ANNA, "going")
-    press(street, ANNA, "release")
+    press(street, ANNA, "release", sure="yes")
     street.do(a_share(SHARER, at=SOON + minutes(1)))
     street.do(a_share(OTHER, at=SOON + minutes(1)))
     press(street, BOON, "claim", SOON + minutes(2))
@@ -324,7 +324,7 @@ def test_should_not_push_to_the_officer_what_the_officer_says(street: Handling) 
 def test_should_ask_nobody_twice_whose_share_came_before_a_late_tap(street: Handling) -> None:
     street.do(a_share(OTHER, at=SOON + minutes(1)))
     first = asked(press(street, ANNA, "going", SOON))
-    press(street, ANNA, "release", SOON + minutes(2))
+    press(street, ANNA, "release", SOON + minutes(2), sure="yes")
     press(street, BOON, "claim", SOON + minutes(2))
 
     assert a_line_id(OTHER) in first

@@ -45,7 +45,7 @@ def test_should_not_alert_the_one_who_releases_after_a_change_of_language(client
     number = only(after.do(a_share(1)), CaseOpened).case.number
     after.do(a_press(9, "claim", case=number))
 
-    released = after.do(a_press(9, "release", case=number))
+    released = after.do(a_press(9, "release", case=number, sure="yes"))
 
     assert only(released, Alerted).team == ()
 

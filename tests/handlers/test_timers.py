@@ -67,7 +67,7 @@ def test_should_stop_the_clocks_at_a_claim_and_start_them_at_a_release(
     handling.do(a_press(11, "claim", NOW + minutes(5), case=NUMBER))
     stopped = handling.timers()
 
-    handling.do(a_press(11, "release", NOW + minutes(9), case=NUMBER))
+    handling.do(a_press(11, "release", NOW + minutes(9), case=NUMBER, sure="yes"))
 
     assert [one.kind for one in stopped] == ["holder"]
     assert [one.at for one in handling.timers()] == [NOW + minutes(24), NOW + minutes(39)]
@@ -87,7 +87,7 @@ def test_should_ignore_a_timer_that_a_release_has_overtaken(handling: Handling) 
     handling.do(a_share(1))
     old = timer(handling, "remind")
     handling.do(a_press(11, "claim", NOW + minutes(14), case=NUMBER))
-    handling.do(a_press(11, "release", NOW + minutes(14), case=NUMBER))
+    handling.do(a_press(11, "release", NOW + minutes(14), case=NUMBER, sure="yes"))
 
     facts = handling.do(old)
 

@@ -69,7 +69,7 @@ def test_should_take_a_share_without_asking(handling: Handling, who: int, metres
 
 
 def test_should_not_ask_of_a_case_that_nobody_holds(handling: Handling) -> None:
-    press(handling, ANNA, "release")
+    press(handling, ANNA, "release", sure="yes")
 
     send(handling, SECOND, 40)
 

@@ -117,7 +117,7 @@ def test_should_let_a_member_go_who_holds_no_case(town: Town) -> None:
     town.tap(anong, "รับเคส")
     town.line.send_text(anong, "ลบข้อมูล")
     assert "คืนเคส" in town.hear(anong)
-    town.line.press(anong, f"v=1&do=release&case={town.queue()[0]}")
+    town.line.press(anong, f"v=1&do=release&sure=yes&case={town.queue()[0]}")
     town.hear(anong)
 
     town.line.send_text(anong, "ลบข้อมูล")

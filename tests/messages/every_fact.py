@@ -339,6 +339,7 @@ def _visits(asker: Person) -> Iterator[tuple[str, Fact]]:
     yield "claimed", facts.CaseClaimed(asker, held, CENTRE, FAR, MUCH, BestTime(21, (0, 2, 4)))
     yield "sharer added", facts.SharerAdded(asker, held, LONG_TEXT)
     yield "sharer added a mark", facts.SharerAdded(asker, held)
+    yield "release asked", facts.ReleaseAsked(asker, a_long_case())
     yield "released", facts.CaseReleased(asker, a_long_case())
     for state in (State.CLAIMED, State.GOING, State.ON_SITE):
         asked = replace(held, state=state)

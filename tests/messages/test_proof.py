@@ -234,7 +234,7 @@ def test_should_show_in_the_queue_when_a_team_goes_again() -> None:
 
 def test_should_offer_to_go_again_beside_not_found_and_behind_more() -> None:
     arrived = facts.OfficerArrived(asker(), THERE)
-    assert acts(arrived) == ["found", "not_found", "revisit", "close", "more"]
+    assert acts(arrived) == ["found", "not_found", "revisit", "more"]
 
     for state in (State.CLAIMED, State.GOING, State.ON_SITE):
         shown = facts.OptionsShown(asker(), replace(THERE, state=state))

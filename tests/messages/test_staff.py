@@ -16,15 +16,16 @@ from cases.facts.moves import CaseGrew, HandoverUnclaimed
 from cases.facts.personal_data import AttachmentsCame
 from cases.people import Language, Role
 from cases.ports import Timer
-from cases.rules import Refusal
+from cases.rules import BUTTONS_A_CARD, Prominence, Refusal, further, offered, offered_to
 from handlers.events import TimerDue
-from messages.chat import PickLocation
+from messages.chat import Card, Content, PickLocation, Weight
 from messages.texts import proof, staff, transfers
 from messages.texts.words import TYPED
 from tests.builders import NOW, a_case, a_member, a_press, the_centres, the_taxonomy
 from tests.messages.every_fact import ASKER, CENTRE, a_long_case, every_fact, later
 from tests.messages.saying import (
     acts,
+    asked_by,
     asked_by_cards,
     asker,
     calls,
@@ -111,9 +112,9 @@ def test_should_name_the_centre_to_those_of_another_one() -> None:
 @pytest.mark.parametrize(
     ("state", "offered"),
     [
-        (State.CLAIMED, ["going", "release", "close", "more"]),
-        (State.GOING, ["arrived", "release", "close", "more"]),
-        (State.ON_SITE, ["found", "not_found", "close", "more"]),
+        (State.CLAIMED, ["going", "more"]),
+        (State.GOING, ["arrived", "more"]),
+        (State.ON_SITE, ["found", "not_found", "more"]),
     ],
 )
 def test_should_offer_a_holder_the_next_step_and_no_claim(state: State, offered: list[str]) -> None:
@@ -122,6 +123,60 @@ def test_should_offer_a_holder_the_next_step_and_no_claim(state: State, offered:
     shown = facts.QueueShown(asker(), (case,), True, 0, 1, CENTRE)
 
     assert acts(alerted) == acts(shown) == offered
+
+
+def drawn(shown: Content) -> list[Card]:
+    return [one for one in values(shown) if isinstance(one, Card)]
+
+
+OF_STAFF = {facts.__name__, PlaceMoved.__module__, CaseGrew.__module__}
+
+
+@pytest.mark.parametrize("language", Language)
+def test_should_have_at_most_four_buttons_a_card_of_a_case(language: Language) -> None:
+    long = {
+        name: len(card.buttons)
+        for name, fact in every_fact(language)
+        if type(fact).__module__ in OF_STAFF and not isinstance(fact, facts.Guided | facts.Reported)
+        for shown in contents(fact, unasked=isinstance(fact, facts.Alerted))
+        for card in drawn(shown)
+        if len(card.buttons) > BUTTONS_A_CARD
+    }
+
+    assert long == {}
+
+
+@pytest.mark.parametrize("state", [one for one in State if one is not State.CLOSED])
+def test_should_reach_every_step_by_the_card_or_by_more(state: State) -> None:
+    case = a_case(
+        state=state, holder=None if state is State.WAITING else ASKER, attachments=1,
+        merged=("14-6911-0001",), refusable=True, passed=("TH-50",), province="TH-20",
+    )  # fmt: skip
+
+    card = [step for step, _ in offered_to(ASKER, case)]
+
+    assert len(card) <= BUTTONS_A_CARD
+    assert {*card, *further(case)} == {step for step, _ in offered(case, *Prominence)}
+
+
+THERE = a_case(state=State.ON_SITE, holder=ASKER)
+IN_THE_STREET = {
+    "alerted": facts.Alerted((a_member(ASKER),), a_case(), CENTRE, 1.0, Why.NEW),
+    "claimed": facts.CaseClaimed(asker(), a_case(state=State.CLAIMED, holder=ASKER), CENTRE, 1.0),
+    "going": facts.OfficerGoing(asker(), HELD),
+    "on site": facts.OfficerArrived(asker(), THERE),
+    "news": facts.SharerAdded(asker(), HELD, "ฝั่งวัด"),
+}
+
+
+@pytest.mark.parametrize("fact", IN_THE_STREET.values(), ids=IN_THE_STREET)
+def test_should_offer_the_next_step_above_the_keyboard_too(fact: Fact) -> None:
+    (shown,) = contents(fact, unasked=isinstance(fact, facts.Alerted))
+    (card,) = drawn(shown)
+
+    assert card.buttons[0].weight is Weight.PRIMARY
+    assert shown.replies[0] == card.buttons[0].action
+    assert "more" in [asked["do"] for asked in asked_by(list(shown.replies))]
 
 
 def test_should_offer_claim_and_the_way_in_an_alert() -> None:

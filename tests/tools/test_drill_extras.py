@@ -176,7 +176,7 @@ def test_should_ask_the_sharer_a_question_and_go_on() -> None:
     assert officer.hears(OptionsShown(asker(), case)) == do("ask")
     assert "&q=" in officer.hears(QuestionAwaited(asker(), case, 3))
     assert officer.hears(QuestionSent(asker(), case)) == TYPED["mine"][0]
-    assert officer.hears(claimed(case)) in (do("going"), do("release"))
+    assert officer.hears(claimed(case)) in (do("going"), do("more"))
 
 
 def test_should_answer_a_question() -> None:

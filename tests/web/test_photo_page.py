@@ -156,7 +156,7 @@ def test_should_show_it_no_longer_than_it_is_needed(rig: Rig, web: FlaskClient, 
     path = a_path(rig)
     assert web.get(path).status_code == 200
     if what == "released":
-        rig.do(a_press(9, "release", case=NUMBER))
+        rig.do(a_press(9, "release", case=NUMBER, sure="yes"))
     if what == "closed":
         rig.closed()
     if what == "left":

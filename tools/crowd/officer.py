@@ -49,6 +49,8 @@ class OfficerMind:
     _alerts: dict[str, ReceivedButton] = field(default_factory=dict)
     _ways: dict[str, Point] = field(default_factory=dict)
     _fates: dict[str, float] = field(default_factory=dict)
+    #: The act that was chosen and is a button of the menu behind "more".
+    _behind_more: str = ""
     _checked_in: set[str] = field(default_factory=set)
     _refusals: dict[str, ReceivedButton] = field(default_factory=dict)
     _extras: Extras = field(init=False)
@@ -183,6 +185,8 @@ class OfficerMind:
             return extra
         offered = {one.do: one for one in heard.buttons if one.case == self.case}
         outcomes = [one for one in heard.buttons if "outcome" in one.fields]
+        if self._behind_more in offered:
+            return self._take_from_more(offered)
         if "going" in offered:
             return self._set_off(offered)
         if "arrived" in offered:
@@ -202,10 +206,23 @@ class OfficerMind:
         fate = self._fates.setdefault(self.case, self.random.random())
         if fate < _RELEASES and not self.is_night:
             self._fates[self.case] = 1.0
-            return press(self.officer.id, offered["release"], Sort.RELEASE)
+            self._behind_more = "release"
+            return press(self.officer.id, offered["more"])
         if fate < _RELEASES + _AT_THE_DESK:
-            return press(self.officer.id, offered["close"])
+            self._behind_more = "close"
+            return press(self.officer.id, offered["more"])
         return press(self.officer.id, offered["going"])
+
+    def _take_from_more(self, offered: dict[str, ReceivedButton]) -> Deed:
+        """Press what is behind "more"; a release is asked about once, and then is sure."""
+        button = offered[self._behind_more]
+        if button.do != "release":
+            self._behind_more = ""
+            return press(self.officer.id, button)
+        if "sure" not in button.fields:
+            return press(self.officer.id, button)
+        self._behind_more = ""
+        return press(self.officer.id, button, Sort.RELEASE)
 
     def _arrive(self, button: ReceivedButton) -> Deed:
         """Check in by location, then by the button: a second location would be a share."""
@@ -221,7 +238,7 @@ class OfficerMind:
     def _finish(self, now: float) -> None:
         """Drop the case in hand, which is closed, released or somebody else's; begin another."""
         self._old, self._seen = self._seen or self._old, []
-        self.case = ""
+        self.case = self._behind_more = ""
         if self.is_night:
             return
         if self._old and self.random.random() < _FUMBLES:
