@@ -28,17 +28,20 @@ def outcome_asked(fact: casework.OutcomeAsked, context: RenderContext) -> list[c
     asked = staff.ASK_OUTCOME.say(language)
     if case.visit.persons > 1:
         asked = f"{asked} · {_person_now(case, language)}"
-    possible = (
+    possible = [
         outcome
         for outcome in context.taxonomy.outcomes_where(found=fact.found)
         if case.state is State.ON_SITE or not outcome.needs_visit
-    )
+    ]
+    place = {code: number for number, code in enumerate(fact.often)}
+    possible.sort(key=lambda outcome: place.get(outcome.code, len(place)))
     cards = _menu(case, possible, close_of(case), asked, language)
     if fact.found:
         cards.append(_persons_card(case, language))
     alt = staff.CASE_ALT.say(language, number=case.number, heading=asked)
     earlier = [chat.Content(_earlier_menu(case, language))] if fact.stale else []
-    return chat.answer(fact.to, *earlier, chat.Content(alt, tuple(cards)))
+    replies = _in_short(possible, close_of(case), language)
+    return chat.answer(fact.to, *earlier, chat.Content(alt, tuple(cards), replies))
 
 
 @sends(casework.CaseClosed, chat.notify)
@@ -93,7 +96,8 @@ def correction_asked(fact: casework.CorrectionAsked, _: RenderContext) -> chat.C
     asked = f"{asked} · {whose}" if whose else asked
     cards = _menu(case, fact.outcomes, correction_of(case, fact.person), asked, language)
     alt = staff.CASE_ALT.say(language, number=case.number, heading=asked)
-    return chat.Content(alt, tuple(cards))
+    replies = _in_short(fact.outcomes, correction_of(case, fact.person), language)
+    return chat.Content(alt, tuple(cards), replies)
 
 
 @sends(casework.OutcomeCorrected, chat.notify)
@@ -177,6 +181,20 @@ def _menu(
         )
         for group, choices in groups.items()
     ]
+
+
+def _in_short(
+    outcomes: Iterable[Outcome], command: Close | Correct, language: Language
+) -> tuple[chat.Postback, ...]:
+    """Return quick replies to the outcomes that have a short name; the chat shows the whole one."""
+    known = ((proof.OUTCOMES_IN_SHORT.get(one.code), one) for one in outcomes)
+    return tuple(
+        chat.Postback(
+            short.say(language), replace(command, outcome=one.code), said=one.name(language)
+        )
+        for short, one in known
+        if short is not None
+    )
 
 
 def _persons_card(case: Case, language: Language) -> chat.Card:

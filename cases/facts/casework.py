@@ -106,10 +106,12 @@ class OptionsShown(AboutCase):
 
 class OutcomeAsked(AboutCase):
     """The holder is asked for the outcome: the person was met (*found*) or not. *stale* says that a
-    button of an earlier question was tapped, and nothing was recorded."""
+    button of an earlier question was tapped, and nothing was recorded; *often* are the outcomes
+    that the centre lately closed with, the most frequent first."""
 
     found: bool
     stale: bool = False
+    often: tuple[str, ...] = ()
 
 
 class CaseClosed(AboutCase):

@@ -19,6 +19,7 @@ from cases.rules import MOST_PERSONS, Refusal, close_refusal, state_after
 from cases.taxonomy import FALSE_REPORT, NOT_FOUND, Outcome
 from handlers.alerts import restart_after_act, stop_clocks
 from handlers.case_retention import plan_deletion
+from handlers.events import FromPerson
 from handlers.permission import refused
 from handlers.request import CaseRequest, Request, handles
 
@@ -26,7 +27,7 @@ from handlers.request import CaseRequest, Request, handles
 @handles(SayFound)
 def found(request: CaseRequest[SayFound]) -> list[Fact]:
     """Record that the person is there, and ask for the outcome."""
-    return [OutcomeAsked(request.person, request.case, found=True)]
+    return [_outcome_asked(request.case, request)]
 
 
 @handles(SayNotFound)
@@ -43,7 +44,7 @@ def close(request: CaseRequest[Close]) -> list[Fact]:
     command, person, case = request.command, request.person, request.case
     code = command.outcome or command.code
     if code is None:
-        return [OutcomeAsked(person, case, found=False)]
+        return [_outcome_asked(case, request, found=False)]
     outcome = request.context.taxonomy.outcomes.get(code)
     if outcome is None:
         return [_refused(request, Refusal.UNKNOWN_OUTCOME)]
@@ -53,7 +54,7 @@ def close(request: CaseRequest[Close]) -> list[Fact]:
     if not outcome.person_found:
         return _with_nobody(outcome, request)
     if not _is_about_next(command, case):
-        return [OutcomeAsked(person, case, found=True, stale=True)]
+        return [_outcome_asked(case, request, stale=True)]
     known = with_reason(case, command.far, request)
     if known is None:
         return [FarReasonAsked(person, case, outcome.code)]
@@ -67,7 +68,7 @@ def several(request: CaseRequest[SaySeveral]) -> list[Fact]:
     which names how many there were."""
     command, person, case = request.command, request.person, request.case
     if case.visit.outcomes and command.again != len(case.visit.outcomes):
-        return [OutcomeAsked(person, case, found=True, stale=True)]
+        return [_outcome_asked(case, request, stale=True)]
     persons = command.persons if 1 <= command.persons <= MOST_PERSONS else None
     visit = replace(case.visit, outcomes=(), persons=persons or case.visit.persons)
     begun = replace(case, visit=visit)
@@ -75,7 +76,7 @@ def several(request: CaseRequest[SaySeveral]) -> list[Fact]:
         request.cases.save(begun)
     if persons is None:
         return [HowManyAsked(person, begun)]
-    return [OutcomeAsked(person, begun, found=True)]
+    return [_outcome_asked(begun, request)]
 
 
 @handles(SayFewer)
@@ -84,7 +85,7 @@ def fewer(request: CaseRequest[SayFewer]) -> list[Fact]:
     recorded."""
     case = request.case
     if case.visit.persons == 1 or not _is_about_next(request.command, case):
-        return [OutcomeAsked(request.person, case, found=True, stale=True)]
+        return [_outcome_asked(case, request, stale=True)]
     visit = replace(case.visit, persons=case.visit.persons - 1)
     return _go_on(replace(case, visit=visit), request)
 
@@ -118,6 +119,16 @@ def with_reason(case: Case, reason: FarReason | None, request: Request[object]) 
     return replace(case, visit=replace(case.visit, far_reason=reason)) if reason else None
 
 
+def _outcome_asked(
+    case: Case, request: Request[FromPerson], *, found: bool = True, stale: bool = False
+) -> OutcomeAsked:
+    """Ask for the outcome; those that the case's centre used most, this month and last, come
+    first."""
+    uses = request.context.statistics.recent(case.centre, request.now).outcomes
+    often = tuple(sorted(uses, key=lambda code: (-uses[code], code)))
+    return OutcomeAsked(request.person, case, found, stale, often)
+
+
 def _is_about_next(command: Close | SayFewer, case: Case) -> bool:
     """Return whether a button is about the next person; a button that names no person is about the
     only one."""
@@ -130,7 +141,7 @@ def _go_on(case: Case, request: CaseRequest[Close | SayFewer]) -> list[Fact]:
         return [_closed(case, request)]
     case = restart_after_act(case, request)
     request.cases.save(case)
-    return [OutcomeAsked(request.person, case, found=True)]
+    return [_outcome_asked(case, request)]
 
 
 def _with_nobody(
@@ -140,7 +151,7 @@ def _with_nobody(
     persons instead."""
     case = request.case
     if case.visit.outcomes:
-        return [OutcomeAsked(request.person, case, found=True, stale=True)]
+        return [_outcome_asked(case, request, stale=True)]
     visit = replace(case.visit, persons=1, outcomes=(outcome.code,))
     return [_closed(replace(case, visit=visit), request)]
 

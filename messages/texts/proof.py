@@ -131,3 +131,26 @@ LINK_GONE = Text(
     en="This photo cannot be seen any more: its case is closed or with somebody else, or it was "
     "deleted.",
 )
+
+#: The names of outcomes above the keyboard, where the official ones would be cut.
+OUTCOMES_IN_SHORT = {
+    "NOT_FOUND": Label(th="ไม่พบตัว", en="Not found"),
+    "DUPLICATE": Label(th="แจ้งซ้ำ", en="Duplicate"),
+    "INSUFFICIENT": Label(th="ข้อมูลไม่พอ", en="Too little known"),
+    "FALSE_REPORT": Label(th="ข้อมูลไม่จริง", en="Untrue report"),
+    "PERFORMER": Label(th="ผู้แสดงความสามารถ", en="Performer"),
+    "NOT_BEGGING": Label(th="ไม่ใช่การขอทาน", en="Not begging"),
+    "DESTITUTE_HELPED": Label(th="ช่วยคนไร้ที่พึ่ง", en="Destitute: assisted"),
+    "ADVISED": Label(th="แนะนำและตักเตือน", en="Advised and warned"),
+    "DECLINED": Label(th="ไม่รับการคุ้มครอง", en="Declined protection"),
+    "TEMP_PROTECTED": Label(th="คุ้มครองชั่วคราว", en="Protected for now"),
+    "SHELTER": Label(th="เข้าสถานคุ้มครอง", en="Shelter"),
+    "RETURN_HOME": Label(th="ส่งกลับภูมิลำเนา", en="To home province"),
+    "FAMILY": Label(th="ส่งคืนครอบครัว", en="To the family"),
+    "CHILD_HOME": Label(th="ส่งบ้านพักเด็ก", en="Children's shelter"),
+    "NRM": Label(th="ส่งคัดแยกผู้เสียหาย", en="Identification (NRM)"),
+    "HOSPITAL": Label(th="ส่งรักษาพยาบาล", en="Hospital"),
+    "IMMIGRATION": Label(th="ส่ง ตม.", en="Immigration"),
+    "POLICE": Label(th="ส่งพนักงานสอบสวน", en="Police"),
+    "OTHER_AGENCY": Label(th="ส่งหน่วยงานอื่น", en="Another agency"),
+}

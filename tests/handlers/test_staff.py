@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from cases.case import State
@@ -24,6 +26,7 @@ from cases.facts.fact import Fact
 from cases.facts.shares import CaseOpened, SharersTold
 from cases.log import Act
 from cases.rules import Refusal
+from store.statistics import RedisStatistics
 from tests.builders import (
     AYUTTHAYA,
     NOW,
@@ -264,3 +267,20 @@ def test_should_tell_that_an_officer_goes(handling: Handling, number: str) -> No
     facts = press(handling, ANNA, "going", number)
 
     assert only(facts, OfficerGoing).case.state is State.GOING
+
+
+def test_should_ask_first_for_the_outcomes_that_the_centre_used_most(
+    handling: Handling, number: str
+) -> None:
+    counted = RedisStatistics(handling.client)
+    handling = Handling(handling.client, replace(handling.context, statistics=counted))
+    for place, code in enumerate(("FAMILY", "DECLINED", "DECLINED", "NOT_FOUND", "")):
+        shared = handling.do(a_share(20 + place, near(AYUTTHAYA, 500 + 500 * place)))
+        number = only(shared, CaseOpened).case.number
+        bring_to(handling, State.ON_SITE, number)
+        if code:
+            press(handling, ANNA, "close", number, outcome=code)
+
+    asked = only(press(handling, ANNA, "found", number), OutcomeAsked)
+
+    assert asked.often == ("DECLINED", "FAMILY", "NOT_FOUND")

@@ -393,3 +393,25 @@ def test_should_say_on_each_card_that_the_place_was_taken_back(number: int) -> N
 
     assert words in said(cards_of(TAKEN_BACK)[number])
     assert words not in said(cards_of(HELD)[number])
+
+
+@pytest.mark.parametrize("language", Language)
+def test_should_begin_with_the_outcomes_that_the_centre_used_most(language: Language) -> None:
+    often = ("NOT_FOUND", "HOSPITAL", "POLICE", "DECLINED")
+    asked = facts.OutcomeAsked(asker(language=language), THERE, found=True, often=often)
+    new = facts.OutcomeAsked(asker(language=language), THERE, found=True)
+    (shown,) = contents(asked)
+    first, second, *_ = drawn(shown)
+
+    known = the_taxonomy().outcomes
+    assert [one.code for one in known.values() if one.person_found] == outcomes_offered(new)
+    assert [one["outcome"] for one in asked_by(first)][:2] == ["HOSPITAL", "POLICE"]
+    assert {known[one["outcome"]].group for one in asked_by(first)} == {"referred"}
+    assert asked_by(second)[0]["outcome"] == "DECLINED"
+    replies = [one["outcome"] for one in asked_by(list(shown.replies))]
+    assert replies[:3] == ["HOSPITAL", "POLICE", "DECLINED"]
+    assert "NOT_FOUND" not in outcomes_offered(asked)
+
+
+def test_should_have_a_short_name_for_every_outcome_of_ours() -> None:
+    assert set(proof.OUTCOMES_IN_SHORT) == set(the_taxonomy().outcomes)
