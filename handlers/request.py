@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
 from typing import Any, Generic, Protocol, TypeVar
 
 from cases import ports
@@ -33,10 +32,15 @@ class Request(Generic[E]):
     unit: ports.UnitOfWork
     context: Context
 
-    @cached_property
+    @property
     def person(self: Request[FromPerson]) -> Person:
         """The person who caused the event, as stored before it; a new one if unknown."""
-        return self.unit.people.of_line(self.event.line_id)
+        # No cached_property: before Python 3.12 all requests share its lock, and while one waits
+        # for the store every other thread would wait with it.
+        if "known" not in vars(self):
+            vars(self)["known"] = self.unit.people.of_line(self.event.line_id)
+        person: Person = vars(self)["known"]
+        return person
 
     def on(self, event: F) -> Request[F]:
         """Return a request for *event* in the same unit of work."""
