@@ -70,16 +70,28 @@ class AttachmentKind:
 ATTACHMENTS = {Form.PHOTO: AttachmentKind("image/jpeg", of_sharer=5, of_case=20)}
 
 
+class Question(StrEnum):
+    """A detail that helps; each question can be skipped, and they are answered in any order."""
+
+    SPOT = "spot"
+    WEARS = "wears"
+    SITS = "sits"
+    PHOTO = "photo"
+    WISH = "wish"
+
+
 @dataclass(frozen=True, slots=True)
 class Detail:
     """A sharer's addition that helps to find the person: words, or an attachment. Its id is LINE's
-    id of the message, by which it can be unsent; an attachment has no text."""
+    id of the message, by which it can be unsent; an attachment has no text. *question* is the one
+    that the words answer, None for free words."""
 
     id: str
     person: int
     at: datetime
     form: Form
     text: str = ""
+    question: Question | None = None
 
 
 class FarReason(StrEnum):
@@ -323,18 +335,8 @@ def unvisited(case: Case) -> Case:
     return replace(case, visit=NO_VISIT)
 
 
-#: The number of texts on an officer's card, the newest first; more are counted.
-_SHOWN = 3
-
-
-class Question(StrEnum):
-    """A detail that helps; each question can be skipped, and they are answered in any order."""
-
-    SPOT = "spot"
-    WEARS = "wears"
-    SITS = "sits"
-    PHOTO = "photo"
-    WISH = "wish"
+#: The number of texts on an officer's card; more are counted.
+_SHOWN = 4
 
 
 #: A text answers the first open one of these questions.
@@ -343,11 +345,17 @@ IN_WORDS = (Question.SPOT, Question.WEARS, Question.SITS)
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """The texts that sharers added to a case, as its holder sees them: the newest, and the number
-    of others. The case itself counts its attachments."""
+    """The words that sharers added to a case, as its holder sees them: the newest answer to each
+    question, the spot first, then the newest free words; and the number of others. The case itself
+    counts its attachments."""
 
-    texts: tuple[str, ...] = ()
+    words: tuple[Detail, ...] = ()
     more: int = 0
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Return the texts alone."""
+        return tuple(one.text for one in self.words)
 
 
 NOTHING_ADDED = Added()
@@ -366,5 +374,15 @@ def questions(case: Case) -> tuple[Question, ...]:
 
 def added(details: Sequence[Detail]) -> Added:
     """Return the summary of the words among the details of a case, which come oldest first."""
-    texts = [one.text for one in reversed(details) if one.form is Form.WORDS]
-    return Added(tuple(texts[:_SHOWN]), len(texts[_SHOWN:]))
+    words = [one for one in reversed(details) if one.form is Form.WORDS]
+    newest = [next((one for one in words if one.question is asked), None) for asked in IN_WORDS]
+    first = [one for one in newest if one is not None]
+    shown = [*first, *(one for one in words if one.question is None)][:_SHOWN]
+    return Added(tuple(shown), len(words) - len(shown))
+
+
+def in_order(details: Sequence[Detail]) -> list[Detail]:
+    """Return all words, as they are read whole: by their questions, each newest first."""
+    words = [one for one in reversed(details) if one.form is Form.WORDS]
+    order = {question: place for place, question in enumerate((*IN_WORDS, None))}
+    return sorted(words, key=lambda one: order.get(one.question, len(order)))

@@ -122,6 +122,12 @@ class Release(OfCase, acts="release"):
     sure: bool = False
 
 
+class ReadWords(OfCase, acts="words"):
+    """Read all that sharers wrote, a page at a time."""
+
+    page: int = 0
+
+
 class SayKind(OfCase, acts="kind"):
     """Name the kind or a danger of a case, by their codes; with neither, ask for it."""
 

@@ -182,6 +182,7 @@ RULES: dict[type[Command] | Tap, Rule] = {
     commands.Close: _HOLDER(_TO_CLOSED, _MENU),
     commands.Release: _HOLDER(_FREED, _MENU),
     commands.LookUp: _CENTRE(_OPEN_STAYS),
+    commands.ReadWords: _HOLDER(_HELD_STAYS),
     # The holder confirms that they are still on it.
     commands.Keep: _HOLDER(_HELD_STAYS),
     commands.SaySeveral: _HOLDER(_ON_SITE),

@@ -4,12 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cases.case import Added, Case
+from cases.calendar import BANGKOK
+from cases.case import Added, Case, Detail
+from cases.commands import ReadWords
 from cases.outlook import HOURS, BestTime
 from cases.people import Language, Person
 from geo.centres import metres
 from messages.case import PLACE_IN_LIST, next_steps, place, priority, tone
-from messages.chat import Action, AnyText, Button, Card, Content, Part, TextRow, card, cut, show
+from messages.chat import (
+    Action,
+    AnyText,
+    Button,
+    Card,
+    Choice,
+    Content,
+    Part,
+    TextRow,
+    ask,
+    card,
+    cut,
+    show,
+)
 from messages.rendering import RenderContext
 from messages.texts import heard, refusals, staff
 from messages.texts.text import distance
@@ -96,9 +111,27 @@ def holder_name(name: str, language: Language) -> str:
 
 
 def added_rows(added: Added, language: Language) -> tuple[TextRow, ...]:
-    """Return the newest texts that sharers added, and the number of others; only the holder reads
-    them."""
-    return _added(bullets(added.texts), added.more, language)
+    """Return what sharers wrote, each text under its question and free words under their time, and
+    the number of others; only the holder reads them."""
+    texts = [(label_of(one, language), cut(one.text, _TEXT)) for one in added.words]
+    return (*texts, *_besides(added.more, language))
+
+
+def label_of(words: Detail, language: Language) -> str:
+    """Return what words of a sharer are about: the question, or the time of free words."""
+    if words.question in staff.ANSWERS:
+        return staff.ANSWERS[words.question].say(language)
+    return staff.FREE_WORDS.say(language, time=f"{words.at.astimezone(BANGKOK):%H:%M}")
+
+
+def read_all(case: Case, added: Added, language: Language) -> tuple[Choice, ...]:
+    """Return the way to all that sharers wrote, if a card does not show it whole."""
+    is_cut = any(cut(one.text, _TEXT) != one.text for one in added.words)
+    if not (added.more or is_cut):
+        return ()
+    many = len(added.words) + added.more
+    words = staff.READ_ALL.say(language, texts=many)
+    return (Choice(ask(words, ReadWords(case.number), language, about=case.number)),)
 
 
 def bullets(texts: Iterable[str]) -> str:
@@ -107,16 +140,14 @@ def bullets(texts: Iterable[str]) -> str:
 
 
 def added_rows_in_list(added: Added, language: Language) -> tuple[TextRow, ...]:
-    """Return only the newest text, and the number of others."""
-    texts = [cut(text, _TEXT_IN_LIST) for text in added.texts[:1]]
-    more = added.more + len(added.texts[1:])
-    return _added("".join(texts), more, language)
+    """Return only the first text, and the number of others."""
+    texts = [(label_of(one, language), cut(one.text, _TEXT_IN_LIST)) for one in added.words[:1]]
+    return (*texts, *_besides(added.more + len(added.words[1:]), language))
 
 
-def _added(texts: str, more: int, language: Language) -> tuple[TextRow, ...]:
+def _besides(more: int, language: Language) -> tuple[TextRow, ...]:
     besides = staff.MORE_TEXTS.say_of(language, more, texts=more) if more else ""
-    rows = ((staff.ADDED, texts), (staff.ADDED_BESIDES, besides))
-    return tuple((label, words) for label, words in rows if words)
+    return ((staff.ADDED_BESIDES, besides),) if besides else ()
 
 
 def best_time_rows(best: BestTime | None, language: Language) -> tuple[TextRow, ...]:

@@ -6,22 +6,33 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cases.case import NOTHING_ADDED, Added, Case
-from cases.commands import ShowMine, ShowQueue, ShowRound
-from cases.facts.casework import OptionsShown, QueueShown
+from cases.commands import ReadWords, ShowMine, ShowQueue, ShowRound
+from cases.facts.casework import OptionsShown, QueueShown, WordsShown
 from cases.facts.digests import RoundShown, Stop
 from cases.people import Language
 from cases.rules import CASES_A_PAGE, further
 from messages import chat
-from messages.case import PLACE_IN_LIST, case_rows, centre_row, only_way, place, state, step
-from messages.case_card import added_rows_in_list, case_card, show_case
+from messages.case import (
+    PLACE_IN_LIST,
+    case_rows,
+    centre_row,
+    next_steps,
+    only_way,
+    place,
+    state,
+    step,
+)
+from messages.case_card import added_rows_in_list, case_card, label_of, show_case
 from messages.rendering import RenderContext, centre_name, sends
 from messages.texts import manager, staff, team
-from messages.texts.text import Label, distance
+from messages.texts.text import Label, distance, moment
 from messages.transfers import giver_rows
 from messages.ways import staff_text
 
 #: Google Maps accepts nine stops between, and the last one.
 _STOPS_A_LINK = 10
+#: LINE's text has at most 5,000 UTF-16 units; a phone shows fewer without a tap on "more".
+_UNITS_A_PAGE = 2_000
 #: Twenty stops must fit into a bubble of 30 KB.
 _PLACE = 30
 
@@ -153,6 +164,36 @@ def _no_stops(fact: RoundShown) -> chat.Content:
     return chat.show(
         chat.card(language, manager.ROUND, sentences=(words,), buttons=(queue,)), words
     )
+
+
+@sends(WordsShown, chat.answer)
+def words_shown(fact: WordsShown, _: RenderContext) -> chat.Content:
+    """Show one page of all that sharers wrote, with the way to the next one."""
+    language, number = fact.to.language, fact.case.number
+    texts = [
+        f"{label_of(one, language)} · {moment(one.at, language)}\n{one.text}" for one in fact.words
+    ]
+    pages = _pages("\n\n".join(texts))
+    if not texts or fact.page >= len(pages):
+        return staff_text(staff.NO_WORDS.say(language, number=number), fact.to)
+    words, is_last = pages[fact.page], fact.page + 1 == len(pages)
+    on = chat.ask(staff.READ_ON, ReadWords(number, fact.page + 1), language)
+    heading = staff.CASE_ALT.say(language, number=number, heading=f"{fact.page + 1}/{len(pages)}")
+    steps = (button.action for button in next_steps(fact.case, fact.to))
+    return chat.Content(f"{heading}\n{words}", replies=tuple(steps) if is_last else (on, *steps))
+
+
+def _pages(text: str) -> list[str]:
+    """Return *text* in parts that fit into one of LINE's texts; no cluster is cut in two."""
+    pages, size = [""], 0
+    for cluster in chat.clusters_of(text):
+        units = len(cluster.encode("utf-16-le")) // 2
+        if size + units > _UNITS_A_PAGE:
+            pages.append("")
+            size = 0
+        pages[-1] += cluster
+        size += units
+    return pages
 
 
 @sends(OptionsShown, chat.answer)

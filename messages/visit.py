@@ -25,6 +25,7 @@ from messages.case_card import (
     best_time_rows,
     case_card,
     holder_name,
+    read_all,
     show_case,
     show_news,
 )
@@ -92,6 +93,7 @@ def claimed(fact: casework.CaseClaimed, context: RenderContext) -> chat.Content:
         case,
         fact.to,
         staff.CLAIMED_HEADING,
+        choices=read_all(case, fact.added, language),
         rows=(
             (staff.DISTANCE, distance(fact.metres, language)),
             *split_row(case),
@@ -111,6 +113,7 @@ def going(fact: casework.OfficerGoing, context: RenderContext) -> chat.Content:
         case,
         fact.to,
         staff.GOING_HEADING,
+        choices=read_all(case, fact.added, language),
         rows=(
             *_what_and_where(case, language, context),
             *best_time_rows(fact.best, language),
@@ -131,6 +134,7 @@ def arrived(fact: casework.OfficerArrived, context: RenderContext) -> chat.Conte
         case,
         fact.to,
         staff.ARRIVED_HEADING,
+        choices=read_all(case, fact.added, language),
         rows=(
             (staff.CHECKED_IN, away),
             *_what_and_where(case, language, context),

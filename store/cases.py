@@ -26,7 +26,7 @@ _LOWERED_LAST = 10**13
 #: The most open cases at one place that are read.
 _MOST_NEAR = 200
 _SHARE = Words(Share, "person at message answers origin", beside=["id"])
-_DETAIL = Row(Detail, "person at form text", beside=["id"])
+_DETAIL = Row(Detail, "person at form text question", beside=["id"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,9 @@ class RedisCases:
         return _detail(detail, kept) if kept else None
 
     def put_detail(self, number: str, detail: Detail) -> None:
-        kept = json.dumps(_DETAIL.write(detail), ensure_ascii=False)
+        row = _DETAIL.write(detail)
+        # Free words have no question, as all details had none once.
+        kept = json.dumps(row if detail.question else row[:-1], ensure_ascii=False)
         self.tx.write("HSET", keys.details(number), detail.id, kept)
 
     def take_detail(self, number: str, detail: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from cases.case import NOTHING_ADDED, Added, Case
+from cases.case import NOTHING_ADDED, Added, Case, Detail
 from cases.facts.fact import AboutCase, Fact, ToPerson
 from cases.outlook import BestTime
 from cases.people import Member
@@ -98,6 +98,13 @@ class OfficerArrived(AboutCase):
     """The holder is at the place; case.distance_m is known if a location was sent."""
 
     added: Added = NOTHING_ADDED
+
+
+class WordsShown(AboutCase):
+    """All that sharers wrote, for the holder; pages are counted from 0."""
+
+    words: tuple[Detail, ...]
+    page: int = 0
 
 
 class OptionsShown(AboutCase):

@@ -231,9 +231,9 @@ def _detail(request: Request[TextSent | AttachmentSent], person: Person) -> Deta
     return words_sent(request.event, person.id, mask(request.event.text))
 
 
-def words_sent(event: TextSent, person: int, text: str) -> Detail:
+def words_sent(event: TextSent, person: int, text: str, question: Question | None = None) -> Detail:
     """Return a detail of the words of a text, under LINE's id of the message."""
-    return Detail(event.message or event.id, person, event.at, Form.WORDS, text)
+    return Detail(event.message or event.id, person, event.at, Form.WORDS, text, question)
 
 
 #: Number of false reports from which a person's shares are doubted: one may be a mistake.

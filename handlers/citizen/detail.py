@@ -52,8 +52,10 @@ def add_words(request: Request[TextSent], number: str) -> list[Fact]:
     if _is_full(known, person) and not awaited:
         return [DetailsFull(person, case)]
     case = answered(person, case, request)
-    text = _put_words(request, case, person)
-    asked = _after_words(still_open(person, case, request))
+    before = still_open(person, case, request)
+    answers = None if awaited else next((one for one in before if one in IN_WORDS), None)
+    text = _put_words(request, case, person, answers)
+    asked = _after_words(before)
     opened = talk_about(case, person, asked, request)
     added = DetailAdded(person, case, opened, masked=text != request.event.text)
     is_news = awaited or all(one.text != text for one in known)
@@ -118,10 +120,13 @@ def _words_of(case: Case, request: Request[object]) -> list[Detail]:
     return [one for one in request.cases.details(case.number) if one.form is Form.WORDS]
 
 
-def _put_words(request: Request[TextSent], case: Case, person: Person) -> str:
-    """Add the words to the case, masked; return the masked text."""
+def _put_words(
+    request: Request[TextSent], case: Case, person: Person, answers: Question | None = None
+) -> str:
+    """Add the words to the case, masked, with the question that they answer; return the masked
+    text."""
     text = mask(request.event.text)
-    put_words(case, words_sent(request.event, person.id, text), request)
+    put_words(case, words_sent(request.event, person.id, text, answers), request)
     return text
 
 

@@ -6,9 +6,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cases.calendar import local_day
-from cases.case import ATTACHMENTS, Case, State, added
-from cases.commands import LookUp, ShowAttachments, ShowMine, ShowOptions, ShowQueue, ShowRound
-from cases.facts.casework import OptionsShown, QueueShown
+from cases.case import ATTACHMENTS, Case, State, added, in_order
+from cases.commands import (
+    LookUp,
+    ReadWords,
+    ShowAttachments,
+    ShowMine,
+    ShowOptions,
+    ShowQueue,
+    ShowRound,
+)
+from cases.facts.casework import OptionsShown, QueueShown, WordsShown
 from cases.facts.digests import RoundShown, Stop
 from cases.facts.fact import Fact
 from cases.facts.personal_data import AttachmentsShown
@@ -54,6 +62,13 @@ def look_up(request: CaseRequest[LookUp]) -> list[Fact]:
 def show_options(request: CaseRequest[ShowOptions]) -> list[Fact]:
     """Show the rarer actions for a case."""
     return [OptionsShown(request.person, request.case)]
+
+
+@handles(ReadWords)
+def read_words(request: CaseRequest[ReadWords]) -> list[Fact]:
+    """Show the holder all that sharers wrote."""
+    words = in_order(request.cases.details(request.case.number))
+    return [WordsShown(request.person, request.case, tuple(words), request.command.page)]
 
 
 @handles(ShowAttachments)

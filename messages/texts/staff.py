@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cases.case import State, Wish
+from cases.case import Question, State, Wish
 from cases.facts.casework import Why
 from messages.texts.text import Counted, Label, Text
 
@@ -91,7 +91,15 @@ WISHES = {
     Wish.NO: Text(th="ยังไม่ต้องการ (ผู้แจ้งคุยแล้ว)", en="Wants no help (the sharer asked)"),
     Wish.UNSPOKEN: Text(th="ผู้แจ้งไม่ได้พูดคุย", en="The sharer did not speak"),
 }
-ADDED = Text(th="ข้อมูลเพิ่ม", en="Sharers add")
+ANSWERS: dict[Question | None, Text] = {
+    Question.SPOT: Text(th="จุดที่อยู่", en="Exact spot"),
+    Question.WEARS: Text(th="การแต่งกาย", en="Clothes"),
+    Question.SITS: Text(th="ท่าทาง", en="Posture"),
+}
+FREE_WORDS = Text(th="ผู้แจ้ง {time}", en="Sharer {time}")
+READ_ALL = Text(th="อ่านทั้งหมดที่ผู้แจ้งเขียน ({texts})", en="Read all that sharers wrote ({texts})")
+READ_ON = Label(th="อ่านต่อ", en="Read on")
+NO_WORDS = Text(th="เคส {number} ยังไม่มีข้อความจากผู้แจ้งค่ะ", en="No sharer wrote about case {number}.")
 ADDED_BESIDES = Text(th="นอกจากนี้", en="Besides")
 MORE_TEXTS = Counted(th="อีก {texts} ข้อความ", en="{texts} more texts", one="1 more text")
 ADDED_HEADING = Text(th="มีข้อมูลเพิ่มจากผู้แจ้ง", en="News from a sharer")

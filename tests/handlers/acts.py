@@ -30,6 +30,7 @@ CASE_ACTS: Acts = {
     "photos": {},
     "more": {},
     "look": {},
+    "words": {"page": ("0", "1", "99", "x")},
     "ask": {"q": ("SIDE", "x", ""), "cancel": ("yes", "", "")},
     "handover": {"to": _CENTRES, "why": ("area", "other", "refused", "")},
     "refuse": {},

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from cases.case import IN_WORDS, NOTHING_ADDED, Added, Question, Wish
+from cases.case import IN_WORDS, NOTHING_ADDED, Question, Wish
 from cases.facts.casework import (
     Alerted,
     CaseClaimed,
     Guided,
     OfficerGoing,
     QueueShown,
+    Refused,
     SharerAdded,
     Why,
+    WordsShown,
 )
 from cases.facts.shares import (
     DetailAdded,
@@ -24,6 +26,7 @@ from cases.facts.shares import (
     ShareJoined,
 )
 from cases.facts.team_changes import CodeRefused
+from cases.rules import Refusal
 from tests.builders import NOW, a_line_id, a_press, a_share, a_text, minutes
 from tests.handling import Handling, only
 
@@ -254,8 +257,13 @@ def test_should_show_the_holder_the_newest_and_count_the_others(handling: Handli
     queue = only(handling.do(a_press(11, "queue")), QueueShown)
     going = only(handling.do(a_press(11, "going", case=NUMBER)), OfficerGoing)
 
-    known = Added(("text 4", "text 3", "text 2"), more=2)
-    assert claimed.added == going.added == known
+    known = claimed.added
+    assert [(one.text, one.question) for one in known.words] == [
+        ("text 0", Question.SPOT), ("text 1", Question.WEARS), ("text 2", Question.SITS),
+        ("text 4", None),
+    ]  # fmt: skip
+    assert known.more == 1
+    assert going.added == known
     assert mine.added == (known,)
     assert queue.added == ()
 
@@ -428,3 +436,18 @@ def test_should_ask_all_sharers_alike_whatever_another_one_said(handling: Handli
 
     assert after == calm
     assert Question.PHOTO not in calm
+
+
+def test_should_let_the_holder_alone_read_all_that_sharers_wrote(handling: Handling) -> None:
+    handling.enrol(11)
+    handling.enrol(12)
+    handling.do(a_share(1))
+    for number in range(6):
+        handling.do(a_text(1, f"text {number}", NOW + minutes(number)))
+    handling.do(a_press(11, "claim", case=NUMBER))
+
+    read = only(handling.do(a_press(11, "words", case=NUMBER)), WordsShown)
+    other = handling.do(a_press(12, "words", case=NUMBER))
+
+    assert [one.text[-1] for one in read.words] == list("012543")
+    assert only(other, Refused).why is Refusal.NOT_YOURS

@@ -50,6 +50,7 @@ outcome&code=DUPLICATE      =closed          =closed          =closed          c
 photos                      shown            shown            shown            closed_already
 more                        shown            shown            shown            closed_already
 look                        shown            shown            shown            closed_already
+words                       shown            shown            shown            closed_already
 several                     go_first         arrive_first     shown            closed_already
 several&persons=2           go_first         arrive_first     noted            closed_already
 fewer                       go_first         arrive_first     shown            closed_already
@@ -97,6 +98,7 @@ outcome&code=DUPLICATE      claim_first     not_yours     not_yours     not_your
 photos                      claim_first     not_yours     not_yours     not_yours     closed_already
 more                        shown           not_yours     not_yours     not_yours     closed_already
 look                        shown           not_yours     not_yours     not_yours     closed_already
+words                       claim_first     not_yours     not_yours     not_yours     closed_already
 several                     claim_first     not_yours     not_yours     not_yours     closed_already
 several&persons=2           claim_first     not_yours     not_yours     not_yours     closed_already
 fewer                       claim_first     not_yours     not_yours     not_yours     closed_already

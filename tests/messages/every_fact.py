@@ -17,6 +17,7 @@ from cases.case import (
     Case,
     Detail,
     FarReason,
+    Form,
     Place,
     Question,
     State,
@@ -55,7 +56,13 @@ OTHER_CENTRE = "TH-77"
 LONG_ADDRESS = "ที่้" * 100
 #: What inbound lets through at the most.
 LONG_TEXT = "ที่้" * 500
-MUCH = Added((LONG_TEXT,) * 3, 97)
+MUCH = Added(
+    tuple(
+        Detail(f"{place}", 1, NOW, Form.WORDS, LONG_TEXT, question)
+        for place, question in enumerate((*IN_WORDS, None))
+    ),
+    96,
+)
 FAR = 1_987_654.3
 EVENT = "01ARZ3NDEKTSV4RRFFQ69G5FAV"
 
@@ -340,6 +347,8 @@ def _visits(asker: Person) -> Iterator[tuple[str, Fact]]:
     yield "sharer added", facts.SharerAdded(asker, held, LONG_TEXT)
     yield "sharer added a mark", facts.SharerAdded(asker, held)
     yield "release asked", facts.ReleaseAsked(asker, a_long_case())
+    yield "words shown", facts.WordsShown(asker, a_long_case(), MUCH.words * 20, 1)
+    yield "no words shown", facts.WordsShown(asker, a_long_case(), (), 0)
     yield "released", facts.CaseReleased(asker, a_long_case())
     for state in (State.CLAIMED, State.GOING, State.ON_SITE):
         asked = replace(held, state=state)

@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from cases.case import IN_WORDS, Added, Question, State, Wish
+from cases.case import IN_WORDS, Added, Detail, Form, Question, State, Wish
 from cases.facts import casework as facts
 from cases.facts import shares as citizen_facts
 from cases.facts.casework import Why
 from cases.facts.fact import Fact
 from cases.people import Language
 from messages.texts import details
-from tests.builders import a_case, a_member, a_press
+from tests.builders import NOW, a_case, a_member, a_press
 from tests.messages.every_fact import ASKER, CENTRE
 from tests.messages.saying import (
     acts,
@@ -29,7 +29,14 @@ from tests.messages.saying import (
 
 EVERY = tuple(Question)
 HELD = a_case(state=State.CLAIMED, holder=ASKER, attachments=2)
-ADDED = Added(("หน้าร้านทอง", "เสื้อแดง", "ข้างบันได"), more=4)
+ADDED = Added(
+    (
+        Detail("1", 1, NOW, Form.WORDS, "หน้าร้านทอง", Question.SPOT),
+        Detail("2", 1, NOW, Form.WORDS, "เสื้อแดง", Question.WEARS),
+        Detail("3", 1, NOW, Form.WORDS, "ข้างบันได"),
+    ),
+    more=4,
+)
 
 
 def quick_actions(fact: Fact) -> list[dict[str, Any]]:
@@ -180,8 +187,10 @@ def test_should_show_the_holder_what_was_added(fact: Fact) -> None:
     shown = said(fact)
 
     more = facts.OptionsShown(asker(), HELD)
+    assert "words" in acts(fact)
+    assert shown.index("หน้าร้านทอง") < shown.index("เสื้อแดง") < shown.index("ข้างบันได")
     assert "photos" in [*acts(fact), *acts(more)]
-    for words in (*ADDED.texts, "อีก 4 ข้อความ"):
+    for words in (*ADDED.texts, "จุดที่อยู่", "การแต่งกาย", "ผู้แจ้ง 16:28", "อีก 4 ข้อความ"):
         assert words in shown
 
 
