@@ -17,7 +17,7 @@ INSTALL := $(BIN)/python -m pip install -q --disable-pip-version-check --require
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test servers unit check lint types imports cover typed faults edges attacks bench menus messages pictures requirements debian clean
+.PHONY: help demo run test servers unit check lint types imports cover typed faults edges attacks bench menus words messages pictures requirements debian clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /|/' | column -t -s '|'
@@ -69,6 +69,9 @@ bench: .venv/benches  ## measure against the peers, as ratios in one run
 
 menus: .venv/tests  ## draw the pictures of the rich menus anew
 	$(BIN)/python -m tools.richmenu.drawing
+
+words: .venv/runs  ## bring the words of other languages in step with the code
+	$(BIN)/python -m tools.words
 
 messages: .venv/runs  ## write docs/messages.md anew: all that a citizen can be told
 	$(BIN)/python -m bot messages > docs/messages.md

@@ -17,10 +17,20 @@ NOBODY = 0
 
 
 class Language(StrEnum):
-    """A language the bot speaks."""
+    """A language the bot speaks with citizens."""
 
     THAI = "th"
     ENGLISH = "en"
+    CHINESE = "zh"
+
+    @property
+    def written(self) -> Language:
+        """This language if staff's words, pages and menus are written in it, else English."""
+        return self if self in WRITTEN else Language.ENGLISH
+
+
+#: In which there are words for everybody; of other languages there are words for citizens alone.
+WRITTEN = (Language.THAI, Language.ENGLISH)
 
 
 @dataclass(frozen=True, slots=True)

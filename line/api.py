@@ -235,9 +235,12 @@ def json_object(body: bytes | None) -> JsonObject | None:
 
 
 def _language(told: object) -> Language:
-    """Return a person's first language: English if LINE names another one than Thai."""
-    is_other = isinstance(told, str) and told and not told.lower().startswith("th")
-    return Language.ENGLISH if is_other else Language.THAI
+    """Return a person's first language, of which LINE names the BCP 47 tag: English if the bot does
+    not speak it."""
+    if not isinstance(told, str) or not told:
+        return Language.THAI
+    spoken, _, _ = told.lower().partition("-")
+    return next((one for one in Language if one == spoken), Language.ENGLISH)
 
 
 def _date(headers: Headers | None) -> datetime | None:

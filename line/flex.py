@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, quote, urlencode
 from cases.calendar import is_case_number
 from cases.command_words import read_command, write_command
 from cases.commands import Command, Unknown
-from cases.people import Language
+from cases.people import WRITTEN
 from cases.taxonomy import Taxonomy
 from geo.centres import Point
 from line import colours
@@ -306,7 +306,7 @@ def _point(at: Point) -> str:
 def labels_too_long(taxonomy: Taxonomy) -> Iterator[str]:
     """Yield each kind in the operator's file whose name a button cuts; ours have short names."""
     for kind in taxonomy.kinds.values():
-        for language in Language:
+        for language in WRITTEN:
             name = " ".join(kind.name(language).split())
             seen = len(chat.clusters_of(name))
             if kind.code not in KINDS and len(name) > LABEL:

@@ -30,7 +30,7 @@ def welcomed(fact: Welcomed, context: RenderContext) -> list[chat.Message]:
         language,
         citizen.WELCOME,
         sentences=(citizen.WHAT_THIS_IS, citizen.HOW_TO_SHARE),
-        buttons=(chat.primary(ways.share_place(language)), ways.other_language(language)),
+        buttons=(chat.primary(ways.share_place(language)), *ways.other_languages(language)),
     )
     emergency = chat.card(
         language,
@@ -96,7 +96,7 @@ def _guide(language: Language, *, kept: bool) -> chat.Card:
             chat.secondary(ways.own_need_action(language)),
             *ways.call_buttons(EMERGENCY, language),
             chat.quiet(ways.ask_status(language)),
-            ways.other_language(language),
+            *ways.other_languages(language),
         ),
     )
 

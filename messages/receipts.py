@@ -14,7 +14,7 @@ from messages import chat, ways
 from messages.guide import own_receipt
 from messages.rendering import RenderContext, centre_name, renders, says, sends
 from messages.texts import citizen, details, own_need
-from messages.texts.text import HOTLINE, count, distance
+from messages.texts.text import HOTLINE, count, distance, name_of
 
 #: A telephone number and its extension.
 _PHONE = 40
@@ -131,7 +131,10 @@ def ask_kind(
         citizen.ASK_KIND,
         sentences=(citizen.ASK_KIND_WHY,),
         choices=(
-            *(chat.Choice(kinds[one.code], one.name(language)) for one in taxonomy.kinds.values()),
+            *(
+                chat.Choice(kinds[one.code], name_of(one, language))
+                for one in taxonomy.kinds.values()
+            ),
             chat.Divider(),
             chat.Paragraph(details.IN_DANGER.say(language), chat.Emphasis.URGENT),
             *(chat.Choice(one, urgent=True) for one in dangers),
@@ -145,7 +148,7 @@ def _kind(case: Case, kind: Kind, language: Language) -> chat.Postback:
     """Return the button of a kind; the words that the chat shows must not disclose trafficking to
     an onlooker."""
     short = citizen.KINDS.get(kind.code)
-    label = short.say(language) if short else kind.name(language)
+    label = short.say(language) if short else name_of(kind, language)
     said = details.ANSWERED.say(language) if kind.urgent == TRAFFICKING else label
     return chat.Postback(label, SayKind(case.number, kind.code), said)
 

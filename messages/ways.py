@@ -56,10 +56,13 @@ def gone_button(case: Case, language: Language) -> chat.Button:
     return chat.quiet(chat.ask(seen.ANSWERS[Seen.GONE], SayGone(case.number), language))
 
 
-def other_language(language: Language) -> chat.Button:
-    """Return the button of the other language, with its own name."""
-    other = Language.ENGLISH if language is Language.THAI else Language.THAI
-    return chat.quiet(chat.ask(citizen.LANGUAGES[other], ChooseLanguage(other), language))
+def other_languages(language: Language) -> tuple[chat.Button, ...]:
+    """Return the buttons of the other languages, each with its own name."""
+    return tuple(
+        chat.quiet(chat.ask(name, ChooseLanguage(other), language))
+        for other, name in citizen.LANGUAGES.items()
+        if other is not language
+    )
 
 
 def call_buttons(numbers: Sequence[str], language: Language) -> tuple[chat.Button, ...]:

@@ -83,5 +83,5 @@ class RedisMenus:
 
 
 def _name(language: bytes | None, member: Mapping[str, Any]) -> str:
-    spoken = language.decode() if language else Language.THAI
-    return f"{member.get('role', CITIZEN)}-{spoken}"
+    spoken = Language(language.decode()) if language else Language.THAI
+    return f"{member.get('role', CITIZEN)}-{spoken.written}"

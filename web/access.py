@@ -20,7 +20,7 @@ from flask import Response, request
 from flask.typing import ResponseReturnValue
 
 from cases.audit import Audited, AuditEntry
-from cases.people import Language, Member, Person, Role
+from cases.people import WRITTEN, Language, Member, Person, Role
 from config.clock import Clock
 from config.settings import LOCAL, Settings
 from geo.centres import Centres
@@ -240,7 +240,7 @@ class Access:
 def asked_language(otherwise: Language) -> Language:
     """Return the language that ?lang names, or the one that a reader has chosen before."""
     asked = request.args.get("lang", "")
-    return next((one for one in Language if one.value == asked), otherwise)
+    return next((one for one in WRITTEN if one.value == asked), otherwise)
 
 
 def mask(word: str) -> str:

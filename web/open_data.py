@@ -10,7 +10,7 @@ from functools import partial
 from flask import Blueprint, Response, abort, request
 
 from cases.calendar import BANGKOK, Span, period_of
-from cases.people import Language
+from cases.people import WRITTEN, Language
 from geo.centres import Centre, Centres
 from messages.rendering import province_of
 from messages.texts import public
@@ -25,7 +25,7 @@ from web.public import (
     render_both,
 )
 from web.response_cache import ResponseCache
-from web.templates import HTML, LANGUAGES, Catalogue
+from web.templates import HTML, Catalogue
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 _CACHED = "public, max-age=300"
@@ -171,7 +171,7 @@ def _totals(centre: str, year: PublicYear) -> dict[str, int | None]:
 
 def _row(year: PublicYear, at: int, place: str, centres: Centres) -> OpenRow:
     month, is_country = year.months[at], place == COUNTRY_ID
-    names = _THAILAND if is_country else [province_of(place, centres, one) for one in LANGUAGES]
+    names = _THAILAND if is_country else [province_of(place, centres, one) for one in WRITTEN]
     shown = {
         name: table.country if is_country else table.rows[place]
         for name, table in year.tables.items()

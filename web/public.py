@@ -25,7 +25,7 @@ from cases.calendar import (
     periods_between,
 )
 from cases.log import COUNTRY
-from cases.people import Language
+from cases.people import WRITTEN, Language
 from cases.statistics import PublicRow, PublicTable, publish, publish_row
 from config.clock import Clock
 from config.settings import Settings
@@ -41,7 +41,7 @@ from store.errors import is_transient, trouble_of
 from store.log import SETS_LIVE_ON
 from store.statistics import RedisPublicCounts, RedisStatistics
 from web.response_cache import ResponseCache
-from web.templates import HTML, LANGUAGES, Catalogue, friend_code, friend_link, render
+from web.templates import HTML, Catalogue, friend_code, friend_link, render
 
 _DAY_S = 24 * 3600
 #: Thai writes some vowels before the consonant that they are spoken and sorted after.
@@ -61,7 +61,7 @@ def public_pages(settings: Settings, totals: PublicTotals, catalogue: Catalogue)
     home_made, privacy_made = ResponseCache(), ResponseCache()
 
     def make_home(found: PublicNumbers | None, link: str) -> str:
-        tabled = found and {one: tables(found, catalogue.centres, one) for one in LANGUAGES}
+        tabled = found and {one: tables(found, catalogue.centres, one) for one in WRITTEN}
         return render_both(
             "home.html", page=words.HOME, values=values, friend_link=link, code=_code(link),
             totals=tabled,
@@ -87,7 +87,7 @@ def public_pages(settings: Settings, totals: PublicTotals, catalogue: Catalogue)
 def render_both(shape: str, **values: object) -> str:
     """Fill a shape that says everything in both languages."""
     return render(
-        shape, Language.THAI, languages=LANGUAGES, names=citizen.LANGUAGES, words=words,
+        shape, Language.THAI, languages=WRITTEN, names=citizen.LANGUAGES, words=words,
         public=public, settled_after=SETTLED_AFTER.days, **values,
     )  # fmt: skip
 
@@ -121,7 +121,7 @@ def _values(settings: Settings) -> dict[Language, dict[str, int | str]]:
             "officer": settings.privacy_officer or my_data.NO_OFFICER.say(language),
             "place": settings.privacy_place or my_data.NO_PLACE.say(language),
         }
-        for language in LANGUAGES
+        for language in WRITTEN
     }
 
 
@@ -135,7 +135,7 @@ def _code(link: str) -> dict[Language, Markup]:
         language: Markup(drawn.replace("<svg ", '<svg role="img" aria-label="{}" ', 1)).format(  # noqa: S704  (segno's own shape)
             public.CODE.say(language)
         )
-        for language in LANGUAGES
+        for language in WRITTEN
     }
 
 

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from cases.calendar import Period, Span, period_of
 from cases.log import COUNTRY
-from cases.people import Language
+from cases.people import WRITTEN, Language
 from cases.periods import NoPeriod, after, before, name_of, read_days, read_period, so_far
 from cases.report import FEWEST_RANKED, FullReport, Rate, change
 from messages.texts import citizen, manager, report_page, taken_away
@@ -104,7 +104,7 @@ def report_html(
     """Return the page."""
     language = viewer.language
     view = View(report, access.catalogue.taxonomy, access.centres, language, now)
-    other = next(one for one in Language if one is not language)
+    other = next(one for one in WRITTEN if one is not language)
     return render(
         "report.html",
         language,

@@ -8,7 +8,7 @@ from datetime import datetime
 from flask import Blueprint, Response, jsonify, request
 from flask.typing import ResponseReturnValue
 
-from cases.people import Language, Member
+from cases.people import WRITTEN, Language, Member
 from messages.texts import signing
 from messages.texts.citizen import LANGUAGES
 from messages.texts.pages import EMERGENCY
@@ -25,7 +25,7 @@ def sign_in(access: Access) -> Blueprint:
     def show() -> str:
         allow(scripts=True, forms=True, fetches=True)
         language = _language()
-        other = next(one for one in Language if one is not language)
+        other = next(one for one in WRITTEN if one is not language)
         return render(
             "sign_in.html",
             language,
@@ -102,5 +102,5 @@ def _over(access: Access) -> Response:
 
 def _language() -> Language:
     """Return the language of ?lang, else the one that the browser prefers, else Thai."""
-    preferred = request.accept_languages.best_match([one.value for one in Language])
+    preferred = request.accept_languages.best_match([one.value for one in WRITTEN])
     return asked_language(Language(preferred or Language.THAI))

@@ -11,7 +11,7 @@ import segno
 from flask import Response, g, request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from cases.people import Language
+from cases.people import WRITTEN, Language
 from cases.taxonomy import Taxonomy, read_taxonomy
 from config.settings import Settings
 from geo.boundaries import Outlines, read_outlines
@@ -25,7 +25,6 @@ from store.installation import with_former
 
 HTML = "text/html; charset=utf-8"
 #: Languages of a public page, which has both.
-LANGUAGES = (Language.THAI, Language.ENGLISH)
 _PAGES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
     autoescape=True,
@@ -54,14 +53,14 @@ def error_page(status: int) -> Response | None:
     is_told = status == HTTPStatus.NOT_FOUND or status >= HTTPStatus.INTERNAL_SERVER_ERROR
     if not is_told or "text/html" not in request.headers.get("Accept", ""):
         return None
-    given = {"sentence": sentence, "languages": LANGUAGES, "lost": lost}
+    given = {"sentence": sentence, "languages": WRITTEN, "lost": lost}
     page = render("error.html", Language.THAI, **given)
     return Response(page, status, content_type=HTML)
 
 
 def plain_text(sentence: Text, status: int) -> Response:
     """Return the page for a link from the chat that is wrong or has expired."""
-    both = "\n\n".join(sentence.say(language) for language in Language)
+    both = "\n\n".join(sentence.say(language) for language in WRITTEN)
     return Response(f"{both}\n", status, content_type="text/plain; charset=utf-8")
 
 

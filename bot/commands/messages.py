@@ -21,10 +21,10 @@ from geo.centres_file import load_centres
 from line.flex import ALT_TEXT, NOTHING, cut_label
 from messages import chat
 from messages.rendering import RenderContext, render
+from messages.texts.my_data import LANGUAGES
 from tools.samples import Sample, samples
 
 _NO_SECRET = "of a table"  # noqa: S105  (it signs what nobody can open)
-_COLUMNS = ("when a citizen …", "Thai", "English", "price")
 _HEAD = """# What a citizen can be told
 
 Made by `make messages` from the code; do not edit. (…) is the notification text, […] a button,
@@ -50,17 +50,24 @@ class MessageRow:
 
     when: str
     thai: tuple[str, ...]
-    english: tuple[str, ...]
+    other: tuple[str, ...]
     price: str
 
 
-def table(settings: Settings, taxonomy: Taxonomy, centres: Centres) -> list[MessageRow]:
-    """Return a row for each message; equal messages of several occasions share a row."""
+def table(
+    settings: Settings,
+    taxonomy: Taxonomy,
+    centres: Centres,
+    other: Language = Language.ENGLISH,
+) -> list[MessageRow]:
+    """Return a row for each message, in Thai and one other language; equal messages of several
+    occasions share a row."""
     context = RenderContext(settings, taxonomy, centres, _AT)
     merged: dict[tuple[tuple[str, ...], tuple[str, ...], str], list[str]] = {}
-    for thai, english in zip(*(_samples(one, context) for one in Language), strict=True):
+    both = (_samples(one, context) for one in (Language.THAI, other))
+    for thai, beside in zip(*both, strict=True):
         told = render(thai.fact, context)
-        row = _lines(told), _lines(render(english.fact, context)), _price(thai, told)
+        row = _lines(told), _lines(render(beside.fact, context)), _price(thai, told)
         merged.setdefault(row, []).append(thai.when)
     return [MessageRow("; ".join(whens), *row) for row, whens in merged.items()]
 
@@ -132,7 +139,15 @@ def _part_lines(part: chat.Part) -> Iterator[str]:
     show_default=True,
     help="csv is for spreadsheets.",
 )
-def messages(form: str) -> None:
+@click.option(
+    "--language",
+    "other",
+    type=click.Choice([one.value for one in Language if one is not Language.THAI]),
+    default=Language.ENGLISH.value,
+    show_default=True,
+    help="What stands beside Thai, for who checks its words.",
+)
+def messages(form: str, other: str) -> None:
     """Print every message that a citizen can get, in Thai and English, with its price.
 
     The words come from the code and from TAXONOMY_FILE and CENTRES_FILE. docs/messages.md holds
@@ -141,15 +156,17 @@ def messages(form: str) -> None:
     settings = from_environment(needs_line=False)
     taxonomy = read_taxonomy(settings.taxonomy_file)
     settings = replace(settings, secret_key=_NO_SECRET)  # signs links that lead nowhere
-    _FORMATS[form](table(settings, taxonomy, load_centres(settings.centres_file)))
+    language = Language(other)
+    rows = table(settings, taxonomy, load_centres(settings.centres_file), language)
+    _FORMATS[form](rows, ("when a citizen …", "Thai", LANGUAGES[language].en, "price"))
 
 
-def _markdown(rows: Sequence[MessageRow]) -> None:
+def _markdown(rows: Sequence[MessageRow], columns: Sequence[str]) -> None:
     click.echo(_HEAD)
-    click.echo(_line(_COLUMNS))
-    click.echo("|---" * len(_COLUMNS) + "|")
+    click.echo(_line(columns))
+    click.echo("|---" * len(columns) + "|")
     for row in rows:
-        click.echo(_line((row.when, _cell(row.thai), _cell(row.english), row.price)))
+        click.echo(_line((row.when, _cell(row.thai), _cell(row.other), row.price)))
 
 
 def _line(cells: Sequence[str]) -> str:
@@ -160,11 +177,14 @@ def _cell(lines: Sequence[str]) -> str:
     return "<br>".join(line.translate(_QUOTED) for line in lines)
 
 
-def _csv(rows: Sequence[MessageRow]) -> None:
+def _csv(rows: Sequence[MessageRow], columns: Sequence[str]) -> None:
     writer = csv.writer(sys.stdout)
-    writer.writerow(_COLUMNS)
+    writer.writerow(columns)
     for row in rows:
-        writer.writerow((row.when, "\n".join(row.thai), "\n".join(row.english), row.price))
+        writer.writerow((row.when, "\n".join(row.thai), "\n".join(row.other), row.price))
 
 
-_FORMATS: dict[str, Callable[[Sequence[MessageRow]], None]] = {"markdown": _markdown, "csv": _csv}
+_FORMATS: dict[str, Callable[[Sequence[MessageRow], Sequence[str]], None]] = {
+    "markdown": _markdown,
+    "csv": _csv,
+}

@@ -15,6 +15,7 @@ from geo.centres import Centres
 from geo.centres_check import check_centres
 from geo.centres_file import CentresError, load_centres
 from line.flex import labels_too_long
+from messages.texts.translations import TRANSLATED, path_of, translations
 
 #: The log of the store is written anew beside the old one, so that it needs its size twice.
 _LEAST_FREE = 1024**3
@@ -26,6 +27,7 @@ def check_files(settings: Settings) -> Iterator[Finding]:
     yield from _check_centres(settings)
     yield from _taxonomy(settings)
     yield _boundaries(settings)
+    yield from _words()
     yield from _check_data_dir(settings.data_dir)
 
 
@@ -66,6 +68,23 @@ def _boundaries(settings: Settings) -> Finding:
     except BoundariesError as error:
         return wrong("boundaries", str(error), "set BOUNDARIES_FILE to another file or to none")
     return ok("boundaries", str(settings.boundaries_file))
+
+
+def _words() -> Iterator[Finding]:
+    """Say of each language that citizens alone speak with the bot what nobody has checked."""
+    for language in TRANSLATED:
+        rows = translations(language)
+        unchecked = sum(not one.checked_by for one in rows)
+        check, says = f"words ({language})", f"{len(rows)} sentences"
+        if unchecked:
+            yield warning(
+                check,
+                f"{unchecked} of {says} were not checked by a speaker of the language",
+                f"let one read `messages --language {language}` and sign in the last column of "
+                f"messages/texts/{path_of(language).name}",
+            )
+        else:
+            yield ok(check, says)
 
 
 def _check_data_dir(data_dir: Path) -> Iterator[Finding]:

@@ -95,17 +95,17 @@ def _blocked(person: Person, blocked: bool, request: Request[object]) -> Person:
     return replace(person, blocked=blocked, blocked_at=request.at)
 
 
-_OTHER = {Language.THAI: Language.ENGLISH, Language.ENGLISH: Language.THAI}
-
-
 @handles(ChooseLanguage)
 def choose(request: CommandRequest[ChooseLanguage]) -> list[Fact]:
-    """Change the person's language; without a named language, to the other one. Show in it the
-    question that is open, else the guide."""
+    """Change the person's language; without a named language, from Thai to English or else to Thai.
+    A member keeps to those in which staff's words are written. Show in it the question that is
+    open, else the guide."""
     person, language = request.person, request.command.to
     if language is None:
         return guide(request)
-    person = replace(person, language=_OTHER[person.language] if language is MISSING else language)
+    if language is MISSING:
+        language = Language.ENGLISH if person.language is Language.THAI else Language.THAI
+    person = replace(person, language=language.written if person.centre else language)
     save_person(person, request)
     asked = None if person.centre else _asked_last(person, request)
     if asked is None:

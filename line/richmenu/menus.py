@@ -12,7 +12,7 @@ from pathlib import Path
 
 from cases.command_words import read_command
 from cases.commands import TurnPage
-from cases.people import Language, Role
+from cases.people import WRITTEN, Language, Role
 from line.flex import button_action, button_data
 from messages.chat import Dial, PickLocation, Postback
 from messages.texts import menus
@@ -223,7 +223,7 @@ def picture_path(name: str) -> Path:
 
 def every_menu() -> Iterator[Menu]:
     """Yield all menus."""
-    for language in Language:
+    for language in WRITTEN:
         for page in PAGES:
             name = f"{page.name}-{language}"
             picture = picture_path(f"{page.picture}-{language}").read_bytes()

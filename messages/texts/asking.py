@@ -91,6 +91,7 @@ ACTS = {
     "status": Label(th="เรื่องของฉัน", en="My shares"),
     "language&to=en": Label(th="ภาษาอังกฤษ", en="English"),
     "language&to=th": Label(th="ภาษาไทย", en="Thai"),
+    "language&to=zh": Label(th="ภาษาจีน", en="Chinese"),
     "queue": Label(th="คิวของศูนย์", en="Centre's queue"),
     "mine": Label(th="เคสของฉัน", en="My cases"),
     "on_duty": Label(th="เข้าเวร", en="Go on duty"),

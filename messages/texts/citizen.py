@@ -214,7 +214,7 @@ ONE_DAY = Text(th="1 วัน", en="a day")
 DAYS = Text(th="{number} วัน", en="{number} days")
 
 #: Each language named in itself, for those who read no other.
-LANGUAGES = {Language.THAI: "ภาษาไทย", Language.ENGLISH: "English"}
+LANGUAGES = {Language.THAI: "ภาษาไทย", Language.ENGLISH: "English", Language.CHINESE: "中文"}
 LANGUAGE_CHOSEN = Text(
     th="ต่อจากนี้ เราจะคุยกับคุณเป็นภาษาไทยนะคะ", en="From now on we speak English with you."
 )

@@ -11,6 +11,7 @@ LANGUAGE = Text(th="ภาษา", en="Language")
 LANGUAGES = {
     Language.THAI: Text(th="ไทย", en="Thai"),
     Language.ENGLISH: Text(th="อังกฤษ", en="English"),
+    Language.CHINESE: Text(th="จีน", en="Chinese"),
 }
 SHARED = Text(th="การแชร์", en="Shares")
 SHARES_IN_CASES = Counted(

@@ -16,20 +16,24 @@ from cases.calendar import (
     fiscal_year,
     local_day,
 )
-from cases.people import Language
+from cases.people import WRITTEN, Language, NamedCode
+from messages.texts.translations import words_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """One sentence, Thai and English side by side, with the same placeholders."""
+    """One sentence, Thai and English side by side, with the same placeholders. Its words in other
+    languages stand in a file of each (messages/texts/translations.py)."""
 
     th: str
     en: str
 
     def say(self, language: Language, **values: str | int) -> str:
-        """Return the sentence with *values* in its places."""
-        words = self.th if language is Language.THAI else self.en
-        return words.format(**values)
+        """Return the sentence with *values* in its places; in English if the language has none."""
+        if language is Language.THAI:
+            return self.th.format(**values)
+        words = self.en if language is Language.ENGLISH else words_in(language).get(self.en)
+        return (words or self.en).format(**values)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +58,13 @@ class Label(Text):
 def side_by_side(th: str, en: str) -> tuple[Text, ...]:
     """Return a text for each word of the two lists, which have blanks between their words."""
     return tuple(Text(th=one, en=other) for one, other in zip(th.split(), en.split(), strict=True))
+
+
+def name_of(code: NamedCode, language: Language) -> str:
+    """Return the words of a code of the operator's files; of a language that they do not have, the
+    translation of the English ones, or these."""
+    words = code.name(language)
+    return words if language in WRITTEN else words_in(language).get(words, words)
 
 
 METRES = Text(th="{metres} ม.", en="{metres} m")
@@ -91,6 +102,8 @@ MONTHS = side_by_side(
     "ม.ค. ก.พ. มี.ค. เม.ย. พ.ค. มิ.ย. ก.ค. ส.ค. ก.ย. ต.ค. พ.ย. ธ.ค.",
     "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
 )
+MONTH_OF_YEAR = Text(th="{month} {year}", en="{month} {year}")
+DAY_OF_MONTH = Text(th="{day} {month} {year}", en="{day} {month} {year}")
 MOMENT = Text(th="{day} {time} น.", en="{day} {time}")
 TIME = Text(th="{time} น.", en="{time}")
 QUARTER = Text(th="ไตรมาส {quarter} ปีงบประมาณ {year}", en="Quarter {quarter}, fiscal year {year}")
@@ -114,7 +127,8 @@ def time_of_day(at: datetime, now: datetime, language: Language) -> str:
 
 def day(on: date, language: Language) -> str:
     """Return a day in words."""
-    return f"{on.day} {_month(on, language)}"
+    month, year = MONTHS[on.month - 1].say(language), _year(on.year, language)
+    return DAY_OF_MONTH.say(language, day=on.day, month=month, year=year)
 
 
 def period_name(period: Period, language: Language) -> str:
@@ -131,7 +145,8 @@ def period_name(period: Period, language: Language) -> str:
 
 
 def _month(on: date, language: Language) -> str:
-    return f"{MONTHS[on.month - 1].say(language)} {_year(on.year, language)}"
+    month, year = MONTHS[on.month - 1].say(language), _year(on.year, language)
+    return MONTH_OF_YEAR.say(language, month=month, year=year)
 
 
 def _fiscal(on: date, language: Language) -> int:

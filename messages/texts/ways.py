@@ -106,6 +106,11 @@ WAYS = {
         "ภาษาไทย ไทย thai",
         "in speak version language do switch change เปลี่ยน เปลี่ยนเป็น เป็น พูด ใช้ ภาษา แบบ",
     ),
+    "language&to=zh": Way(
+        "中文 汉语 漢語 中國話 中国话 chinese ภาษาจีน จีน",
+        "in speak version language do switch change เปลี่ยน เปลี่ยนเป็น เป็น พูด ใช้ ภาษา แบบ "
+        "请 請 说 說 讲 講 用",
+    ),
     "erase": Way(
         "ลบข้อมูล erasemydata deletemydata eraseallmydata deleteallmydata removemydata",
         "ของ ออก ทั้งหมด ให้ data all of",

@@ -16,6 +16,7 @@ TYPED = {
     ),
     "language&to=en": ("english", "in english", "speak english", "ภาษาอังกฤษ", "อังกฤษ"),
     "language&to=th": ("ภาษาไทย", "ไทย", "thai", "in thai", "speak thai"),
+    "language&to=zh": ("中文", "chinese", "in chinese", "speak chinese", "ภาษาจีน", "จีน"),
     "queue": ("คิว", "คิวศูนย์", "คิวของศูนย์", "ดูคิว", "queue"),
     "mine": ("เคสของฉัน", "เคสฉัน", "เคสของผม", "เคสของดิฉัน", "mine", "my cases"),
     "on_duty": ("เข้าเวร", "on duty"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cases.commands import Example
-from cases.people import Language
+from cases.people import WRITTEN, Language
 from messages.texts import asking, staff
 from store.verify import verify
 from tests.journeys.town import Town
@@ -14,7 +14,7 @@ from tests.servers import ON_ONE_KIND
 pytestmark = [pytest.mark.slow, ON_ONE_KIND]
 
 
-@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("language", WRITTEN)
 def test_should_ask_and_hear_the_answer(town: Town, language: Language) -> None:
     anong, sharer = town.alerted_of_a_share(language)
     town.tap(anong, staff.CLAIM.say(language))

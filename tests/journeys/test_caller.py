@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cases.people import Language
+from cases.people import WRITTEN, Language
 from messages.texts import caller, staff
 from store.verify import verify
 from tests.journeys.town import Town
@@ -17,7 +17,7 @@ TYPED = {
 }
 
 
-@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("language", WRITTEN)
 def test_should_enter_mark_and_close_a_callers_case(town: Town, language: Language) -> None:
     anong = town.officer("Anong", language=language.value)
     boon = town.officer("Boon", language=language.value)

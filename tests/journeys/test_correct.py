@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cases.people import Language
+from cases.people import WRITTEN, Language
 from line.flex import cut_label
 from messages.texts import correction, proof, results, staff
 from store.verify import verify
@@ -19,7 +19,7 @@ def named(code: str, language: Language) -> str:
     return cut_label(the_taxonomy().outcomes[code].name(language))
 
 
-@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("language", WRITTEN)
 def test_should_put_a_wrong_outcome_right_and_tell_the_sharer(
     town: Town, language: Language
 ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from cases.people import Language
+from cases.people import WRITTEN, Language
 from messages.texts import staff, team
 from tests.builders import AYUTTHAYA, near
 from tests.journeys.town import Town
@@ -17,7 +17,7 @@ MANY = 60
 ALONE = 3
 
 
-@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("language", WRITTEN)
 def test_should_sum_up_one_account_and_alert_of_all_others(town: Town, language: Language) -> None:
     officer = town.officer("Anong", language=language.value)
     flooder, other = (town.citizen(name, language.value) for name in ("A", "B"))

@@ -6,7 +6,7 @@ import pytest
 
 from cases.case import Because
 from cases.facts.casework import Why
-from cases.people import Language, Role
+from cases.people import WRITTEN, Language, Role
 from cases.rules import Refusal
 from messages.texts import refusals, staff, status, transfers
 from messages.texts.text import Text
@@ -17,7 +17,7 @@ from tests.journeys.town import Town
 from tests.servers import ON_ONE_KIND
 
 pytestmark = [pytest.mark.slow, ON_ONE_KIND]
-LANGUAGES = pytest.mark.parametrize("language", list(Language))
+LANGUAGES = pytest.mark.parametrize("language", WRITTEN)
 ADDRESS = "เมืองพัทยา อำเภอบางละมุง จังหวัดชลบุรี 20150 ประเทศไทย"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cases.facts.casework import Why
-from cases.people import Language
+from cases.people import WRITTEN, Language
 from messages.texts import holding, staff
 from store.verify import verify
 from tests.builders import AYUTTHAYA, near
@@ -13,7 +13,7 @@ from tests.journeys.town import Town
 from tests.servers import ON_ONE_KIND
 
 pytestmark = [pytest.mark.slow, ON_ONE_KIND]
-LANGUAGES = pytest.mark.parametrize("language", list(Language))
+LANGUAGES = pytest.mark.parametrize("language", WRITTEN)
 
 
 @LANGUAGES

@@ -48,3 +48,22 @@ def test_should_alert_an_officer_in_the_language_that_was_chosen(town: Town) -> 
     town.share(town.citizen())
 
     assert "New case" in town.hear(anong)
+
+
+def test_should_speak_chinese_with_a_citizen_and_not_with_staff(town: Town) -> None:
+    """From the phone's own language on, by button and by word; a team's words are not in it."""
+    mei = town.citizen("Mei", "zh-Hans")
+    town.line.follow(mei)
+    assert "您好，欢迎" in town.hear(mei)
+    town.share(mei)
+    assert "已收到您的分享" in town.hear(mei)
+    assert "帮助团队找到这个人" in town.tap(mei, "有人在乞讨")
+    town.line.send_text(mei, "english")
+    assert ENGLISH_NOW in town.hear(mei)
+    town.line.send_text(mei, "中文")
+    assert "用中文和您交流" in town.hear(mei)
+
+    anong = town.officer("Anong")
+    town.line.send_text(anong, "中文")
+    assert ENGLISH_NOW in town.hear(anong)
+    assert town.line.paid() == 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cases.facts.casework import Why
-from cases.people import Language
+from cases.people import WRITTEN, Language
 from geo.centres import cell
 from messages.texts import citizen, heard, results, staff, transfers
 from store import keys
@@ -16,7 +16,7 @@ from tests.servers import ON_ONE_KIND
 
 pytestmark = [pytest.mark.slow, ON_ONE_KIND]
 
-LANGUAGES = pytest.mark.parametrize("language", list(Language))
+LANGUAGES = pytest.mark.parametrize("language", WRITTEN)
 
 
 @LANGUAGES

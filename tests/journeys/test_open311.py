@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from cases.people import Language
+from cases.people import WRITTEN, Language
 from messages.texts import staff
 from store import partners
 from store.verify import verify
@@ -62,7 +62,7 @@ def number_of(town: Town, token: str, **env: str) -> str:
     return str(found[0]["service_request_id"])
 
 
-@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("language", WRITTEN)
 def test_should_bring_a_partners_share_to_the_team_and_tell_its_end(
     town: Town, language: Language
 ) -> None:

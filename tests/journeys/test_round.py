@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cases.people import Language
+from cases.people import WRITTEN, Language
 from messages.texts import manager, staff, team
 from tests.builders import AYUTTHAYA, near
 from tests.journeys.town import Town
@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.slow, ON_ONE_KIND]
 TYPED = {Language.THAI: "เส้นทาง", Language.ENGLISH: "Route"}
 
 
-@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("language", WRITTEN)
 def test_should_show_the_way_through_the_officers_cases(town: Town, language: Language) -> None:
     anong = town.officer("Anong", language=language.value)
     town.line.send_text(anong, TYPED[language])

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cases.facts.casework import Why
-from cases.people import Language
+from cases.people import WRITTEN, Language
 from messages.texts import citizen, staff, transfers
 from store import keys
 from store.verify import verify
@@ -21,7 +21,7 @@ ADDRESS = "เมืองพัทยา อำเภอบางละมุ�
 CHON_BURI = {Language.THAI: "จังหวัดชลบุรี", Language.ENGLISH: "Chon Buri"}
 
 
-@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("language", WRITTEN)
 def test_should_bring_a_share_to_the_centre_of_its_province(
     store_url: str, tmp_path: Path, language: Language
 ) -> None:

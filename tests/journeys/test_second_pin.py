@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cases.people import Language
+from cases.people import WRITTEN, Language
 from messages.texts import citizen, heard, staff
 from store import keys
 from tests.builders import AYUTTHAYA, near
@@ -17,7 +17,7 @@ RIGHT = near(AYUTTHAYA, 60)
 ADDRESS = "99/1 ถนนโรจนะ จังหวัดพระนครศรีอยุธยา"
 
 
-@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("language", WRITTEN)
 def test_should_lead_the_officer_to_the_second_pin(town: Town, language: Language) -> None:
     officer, sharer = town.alerted_of_a_share(language)
     town.tap(officer, staff.CLAIM.say(language))
@@ -35,7 +35,7 @@ def test_should_lead_the_officer_to_the_second_pin(town: Town, language: Languag
     assert (town.count("shares"), town.count("cases")) == (2, 1)
 
 
-@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("language", WRITTEN)
 def test_should_tell_who_is_on_the_way_that_the_pin_was_taken_back(
     town: Town, language: Language
 ) -> None:
@@ -65,7 +65,7 @@ def test_should_tell_who_is_on_the_way_that_the_pin_was_taken_back(
     assert ADDRESS.encode() not in town.store.hgetall(case).values()
 
 
-@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("language", WRITTEN)
 def test_should_not_say_so_where_another_pin_stands(town: Town, language: Language) -> None:
     officer, _ = town.alerted_of_a_share(language)
     other = town.citizen("Other", language.value)

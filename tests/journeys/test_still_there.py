@@ -6,7 +6,7 @@ import pytest
 
 from cases.commands import Seen
 from cases.facts.casework import Why
-from cases.people import Language, Role
+from cases.people import WRITTEN, Language, Role
 from messages.texts import heard, results, seen, staff
 from messages.texts.text import Text
 from store.verify import verify
@@ -15,7 +15,7 @@ from tests.journeys.town import Town
 from tests.servers import ON_ONE_KIND
 
 pytestmark = [pytest.mark.slow, ON_ONE_KIND]
-LANGUAGES = pytest.mark.parametrize("language", list(Language))
+LANGUAGES = pytest.mark.parametrize("language", WRITTEN)
 
 
 def opening(text: Text, language: Language) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from cases.case import FarReason
 from cases.facts.casework import Why
-from cases.people import Language
+from cases.people import WRITTEN, Language
 from line.flex import cut_label
 from messages.texts import proof, results, staff, status
 from messages.texts.text import Text
@@ -16,7 +16,7 @@ from tests.journeys.town import Town
 from tests.servers import ON_ONE_KIND
 
 pytestmark = [pytest.mark.slow, ON_ONE_KIND]
-LANGUAGES = pytest.mark.parametrize("language", list(Language))
+LANGUAGES = pytest.mark.parametrize("language", WRITTEN)
 
 
 def tap(town: Town, user: str, label: Text | str, language: Language, **values: int) -> str:

@@ -13,7 +13,7 @@ from cases.facts.casework import Guided
 from cases.facts.fact import Fact
 from cases.facts.shares import Welcomed
 from cases.facts.team_changes import CodeRefused, TeamJoined
-from cases.people import Language, Member, Role
+from cases.people import WRITTEN, Language, Member, Role
 from line.api import LineResponse, SendResult
 from line.outbound import menu_links
 from line.sender import LAST_TRY, Sender
@@ -99,7 +99,7 @@ def menus(client: Any) -> RedisMenus:
     """Install a menu for everybody."""
     store = RedisMenus(client)
     for who in ("citizen", *Role):
-        for language in Language:
+        for language in WRITTEN:
             store.put(f"{who}-{language}", Installed(f"richmenu-{who}-{language}", "digest"))
     return store
 
@@ -115,7 +115,7 @@ def speak(handling: Handling, language: Language) -> None:
     unit.commit([])
 
 
-@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("language", WRITTEN)
 @pytest.mark.parametrize("role", Role)
 def test_should_link_a_member_to_the_menu_of_role_and_language(
     post: Post, menus: RedisMenus, handling: Handling, role: Role, language: Language

@@ -285,6 +285,8 @@ def test_should_write_counts_and_what_cannot_be_counted() -> None:
         ("My shares", "status"),
         ("English", "language&to=en"),
         ("ภาษาไทย", "language&to=th"),
+        ("ภาษาจีน", "language&to=zh"),
+        ("请说中文", "language&to=zh"),
         ("สวัสดีค่ะ", "start"),
         ("ช่วยด้วยค่ะ", "own_need"),
         ("ช่วยฉันด้วยนะคะ", "own_need"),

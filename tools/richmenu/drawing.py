@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from cases.people import Language
+from cases.people import WRITTEN, Language
 from line import colours
 from line.richmenu.menus import HEIGHT, PAGES, WIDTH, Area, Box, Look, MenuPage, picture_path
 from tools.poster.layout import CannotDraw, font_file
@@ -194,7 +194,7 @@ def main() -> None:
 
 def pictures() -> Iterator[tuple[str, Language, MenuPage]]:
     """Yield the name of each picture and its page of the rich menu."""
-    for language in Language:
+    for language in WRITTEN:
         for page in {page.picture: page for page in PAGES}.values():
             yield f"{page.picture}-{language}", language, page
 

@@ -12,7 +12,7 @@ import structlog
 from flask import Response, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound, RequestEntityTooLarge
 
-from cases.people import Language
+from cases.people import WRITTEN
 from config.cleaning import readable
 from messages.texts import public
 from messages.texts.text import Text
@@ -60,7 +60,7 @@ def write_error(code: int, why: str) -> Response:
 
 def both(text: Text, **values: str | int) -> str:
     """Return the text in both languages: the specification has no way to ask for one."""
-    return " · ".join(text.say(language, **values) for language in Language)
+    return " · ".join(text.say(language, **values) for language in WRITTEN)
 
 
 def _fill(element: Xml.Element, value: Value | Record) -> None:
