@@ -56,6 +56,15 @@ class Form(StrEnum):
     PHOTO = "photo"
 
 
+class Unreadable(StrEnum):
+    """The kinds of messages that neither the bot nor a team can read, by LINE's names."""
+
+    STICKER = "sticker"
+    AUDIO = "audio"
+    VIDEO = "video"
+    FILE = "file"
+
+
 @dataclass(frozen=True, slots=True)
 class AttachmentKind:
     """The properties of attachments of one form: the type of the stored bytes, and the most that a

@@ -147,6 +147,12 @@ class Attachments(Protocol):
     def drop_unusable(self, person: Person) -> None:
         """Delete that record: the person is told now."""
 
+    def is_answered(self, person: Person, set_id: str) -> bool:
+        """Return whether one of the attachments that *person* sent together was answered."""
+
+    def mark_answered(self, person: Person, set_id: str) -> None:
+        """Record for some minutes that the last set of *person* is answered."""
+
 
 class People(Protocol):
     """The people who wrote to the bot."""

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Self
 
@@ -51,6 +51,10 @@ class Whereabouts:
         return self.source if self.province else None
 
 
+#: Points whose place is asked for more than once while an event is worked on.
+_ASKED_AGAIN = 64
+
+
 class Locator:
     """Locates points. Making one reads GeoNames' places (0.4 s) and the boundaries."""
 
@@ -60,9 +64,13 @@ class Locator:
         self._spellings = spellings(centres)
         self._places = Gazetteer.of_geonames()
         self._boundaries = Boundaries(boundaries) if boundaries else None
+        self._located = lru_cache(_ASKED_AGAIN)(self._locate)
 
     def locate(self, point: Point, address: str | None = None) -> Whereabouts:
         """Return where a point is. In doubt it is accepted: every source must put it abroad."""
+        return self._located(point, address)
+
+    def _locate(self, point: Point, address: str | None) -> Whereabouts:
         bounded = self._bounded(point)
         if bounded:
             return self._accepted(bounded, "boundaries")

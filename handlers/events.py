@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from cases.case import Form, Place
+from cases.case import Form, Place, Unreadable
 from cases.commands import Answer, Command, OfCase
 from cases.people import Aside
 
@@ -63,17 +63,19 @@ class TextSent(_FromPerson):
 
 @dataclass(frozen=True, slots=True)
 class AttachmentSent(_FromPerson):
-    """An attachment, which LINE keeps under the message's id; *is_first* marks the first of a set
-    (they come in any order)."""
+    """An attachment, which LINE keeps under the message's id; *set_id* is LINE's id of those that
+    were sent together, which come in any order."""
 
     message: str
     form: Form
-    is_first: bool = True
+    set_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class OtherSent(_FromPerson):
-    """A message that the bot has no use for: a sticker, a film, a file."""
+    """A message that the bot cannot read; *kind* is None for one that it does not know."""
+
+    kind: Unreadable | None = None
 
 
 @dataclass(frozen=True, slots=True)

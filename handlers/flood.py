@@ -42,11 +42,12 @@ from cases.facts.shares import (
 )
 from cases.facts.team_changes import AlertsStopped, UrgentSummedUp
 from cases.log import Act
-from cases.people import DAY, TEN_MINUTES, About, Pace, Person, UrgentPace
+from cases.people import DAY, MINUTE, TEN_MINUTES, About, Pace, Person, UrgentPace
 from cases.ports import Timer
 from handlers import events
 from handlers.alerts import alert, alert_recipients, has_staff, heads, start_clocks_now, worked_at
 from handlers.citizen import talk
+from handlers.citizen.attachment import is_answered
 from handlers.citizen.kind import urgent_recipients
 from handlers.citizen.share import share
 from handlers.request import CommandRequest, Request, handles
@@ -68,6 +69,8 @@ def over_limit(request: Request[events.FromPerson]) -> list[Fact] | None:
             return _messages(request)
         case events.Pressed() as event if not _is_free(event.command):
             return _messages(request)
+        case events.AttachmentSent() as event if is_answered(request.on(event)):
+            return None  # with its set, which counts as one message
         case events.AttachmentSent() | events.OtherSent():
             return _messages(request)
         case events.Unsent() as event:
@@ -135,13 +138,15 @@ def _shares(request: Request[events.LocationSent]) -> list[Fact] | None:
     person = request.person
     if person.centre is not None or any(person.topic_at(request.at, one) for one in _WAITED_FOR):
         return None
+    if not request.context.locate(request.event.place).inside:
+        return _messages(request)  # no team goes there: it takes nothing from the places that count
     why = request.limits.danger(person)
     if why is not None:
         request.limits.drop_danger(person)
         return _share_urgently(request.event, why, request)
     pace = request.limits.pace(person).share(request.at)
     over = _sent_too_much(pace, request)
-    answers = over and request.at >= pace.answered + TEN_MINUTES
+    answers = over and request.at >= pace.answered + MINUTE
     request.limits.save_pace(person, replace(pace, answered=request.at) if answers else pace)
     if not over:
         request.limits.drop_aside(person)

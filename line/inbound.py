@@ -13,11 +13,12 @@ from collections import deque
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
+from pathlib import PurePosixPath
 from typing import Any, NoReturn
 
 import structlog
 
-from cases.case import Form, Place
+from cases.case import Form, Place, Unreadable
 from config.cleaning import clean
 from config.clock import CLOCK_IS_OFF, Clock, from_ms, is_off
 from geo.centres import Point
@@ -32,10 +33,13 @@ RawEvent = Mapping[str, Any]
 OLDEST = timedelta(seconds=MARK_LIFE_S - 3600)
 _EVENT_ID = re.compile(r"[0-9A-Za-z_-]{1,64}")
 _USER_ID = re.compile(r"[0-9A-Za-z_-]{1,64}")
-#: LINE's types of messages that are taken as attachments.
-_FORMS = {"image": Form.PHOTO}
+#: LINE's types of messages, and endings of files, that are taken as attachments: phones and
+#: computers send a photo as a file, too.
+_FORMS = dict.fromkeys(("image", ".jpg", ".jpeg", ".png", ".heic"), Form.PHOTO)
+_UNREADABLE = {one.value: one for one in Unreadable}
 #: Digits, 18 of them since 2023; a row of the timers holds one as a number.
 _MESSAGE_ID = re.compile(r"[1-9][0-9]{0,31}")
+_SET_ID = re.compile(r"[0-9A-Za-z_-]{1,128}")
 _REPLY_TOKEN = re.compile(r"[!-~]{1,256}")
 #: The address ends with the province, so a long title must not push it out.
 _TITLE_GRAPHEMES = 60
@@ -160,11 +164,18 @@ def _message(
             event_id, at, line_id, cleaned, asked.sure, message_id, *likely, **reply
         )
     from_line = _mapping(message, "contentProvider").get("type", "line") == "line"
-    form = _FORMS.get(kind) if isinstance(kind, str) else None
+    kind = kind if isinstance(kind, str) else ""
+    form = _FORMS.get(_ending(message) if kind == "file" else kind)
     if form and message_id and from_line:
-        is_first = _mapping(message, "imageSet").get("index", 1) == 1
-        return events.AttachmentSent(event_id, at, line_id, message_id, form, is_first, **reply)
-    return events.OtherSent(event_id, at, line_id, **reply)
+        found = _mapping(message, "imageSet").get("id")
+        set_id = found if isinstance(found, str) and _SET_ID.fullmatch(found) else ""
+        return events.AttachmentSent(event_id, at, line_id, message_id, form, set_id, **reply)
+    return events.OtherSent(event_id, at, line_id, _UNREADABLE.get(kind), **reply)
+
+
+def _ending(message: RawEvent) -> str:
+    name = message.get("fileName")
+    return PurePosixPath(name).suffix.lower() if isinstance(name, str) else ""
 
 
 def _message_id(of: RawEvent, name: str) -> str:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from itsdangerous import BadData, URLSafeSerializer
 
 from cases.case import ATTACHMENTS
-from cases.facts import personal_data
+from cases.facts import answers, personal_data
 from config.secret import secret_keys
 from config.settings import Settings
 from messages.case import look
@@ -25,6 +25,17 @@ def attachment_taken(fact: personal_data.AttachmentTaken, _: RenderContext) -> C
     most, number = ATTACHMENTS[fact.form].of_sharer, fact.case.number
     words = attachments.TAKEN[fact.form].say(fact.to.language, number=number, most=most)
     return plain(words, fact.to)
+
+
+@sends(answers.NotReadable, answer)
+def not_readable(fact: answers.NotReadable, _: RenderContext) -> Content:
+    """Say that a message cannot be read, and what to do instead."""
+    to, case = fact.to, fact.case
+    sorry = attachments.NOT_READABLE[fact.kind].say(to.language)
+    if to.centre:
+        return staff_text(f"{sorry}\n{attachments.TYPE_TO_US.say(to.language)}", to)
+    instead = attachments.TYPE_FOR_CASE if case else attachments.SHARE_INSTEAD
+    return plain(f"{sorry}\n{instead.say(to.language, number=case.number if case else '')}", to)
 
 
 @sends(personal_data.AttachmentAwaitsPlace, answer)

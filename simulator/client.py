@@ -75,6 +75,10 @@ class SimulatorClient:
         """Send an image; *more* are dataBase64, contentType and readyAfter (seconds)."""
         return self.act("image", userId=user, **more)
 
+    def send_media(self, user: str, as_type: str, **more: object) -> Json:
+        """Send a voice message, a film or a file; *more* are fileName and dataBase64."""
+        return self.act("media", userId=user, asType=as_type, **more)
+
     def press(
         self, user: str, data: str, *, params: Json | None = None, said: str | None = None
     ) -> Json:

@@ -106,6 +106,19 @@ class Events:
         self._platform.contents.add(message_id(event), content)
         return event
 
+    def media(
+        self, user_id: str, *, as_type: str, file_name: str = "", data_base64: str = ""
+    ) -> Json:
+        """Return a voice message, a film or a file (audio, video, file), with its content."""
+        content = base64.b64decode(data_base64)
+        message: Json = {"contentProvider": {"type": "line"}, "duration": 4_000}
+        if as_type == "file":
+            message = {"fileName": file_name, "fileSize": len(content)}
+        event = self._message(as_type, user_id, None, message)
+        kept = MediaContent(content, "application/octet-stream", self._platform.clock())
+        self._platform.contents.add(message_id(event), kept)
+        return event
+
     def postback(
         self,
         user_id: str,

@@ -262,6 +262,7 @@ def case_from_hash(number: str, raw: Mapping[bytes, bytes]) -> Case:
 
 
 _DAY_S = 24 * 3600
+_SET_LIFE_S = 3600
 #: Attachments are stored cleaned, and never for long: a case that stays open for longer has no use
 #: for a photo of its first day.
 LONGEST_LIFE_S = 90 * _DAY_S
@@ -301,3 +302,10 @@ class RedisAttachments:
 
     def drop_unusable(self, person: Person) -> None:
         self.tx.write("DEL", keys.unusable_attachment(person.id))
+
+    def is_answered(self, person: Person, set_id: str) -> bool:
+        answered: bytes | None = self.tx.read("GET", keys.answered_set(person.id))
+        return answered == set_id.encode()
+
+    def mark_answered(self, person: Person, set_id: str) -> None:
+        self.tx.write("SET", keys.answered_set(person.id), set_id, "EX", _SET_LIFE_S)

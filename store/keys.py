@@ -204,6 +204,11 @@ def unusable_attachment(person: int) -> str:
     return f"{TAG}:unusable_attachment:{person}"
 
 
+def answered_set(person: int) -> str:
+    """string: LINE's id of the last set of attachments of a person that was answered; an hour"""
+    return f"{TAG}:answered_set:{person}"
+
+
 def unsent(digest: str) -> str:
     """string: a message was taken back before it came, by the SHA-256 of its id; 7 days"""
     return f"{TAG}:unsent:{digest}"

@@ -48,13 +48,11 @@ def opened(photo: bytes) -> Image.Image:
     return Image.open(BytesIO(photo))
 
 
-def a_photo(
-    who: int, message: int = 1, at: datetime = NOW, *, is_first: bool = True
-) -> AttachmentSent:
+def a_photo(who: int, message: int = 1, at: datetime = NOW, *, set_id: str = "") -> AttachmentSent:
     """Build a photo's message."""
     line_id, token = a_line_id(who), "t"
     return AttachmentSent(
-        an_event_id(), at, line_id, str(message), Form.PHOTO, is_first, reply_token=token
+        an_event_id(), at, line_id, str(message), Form.PHOTO, set_id, reply_token=token
     )
 
 

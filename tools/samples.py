@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-from cases.case import ATTACHMENTS, Case, Question, State
+from cases.case import ATTACHMENTS, Case, Question, State, Unreadable
 from cases.commands import Example, Seen, ShowStatus
 from cases.facts import answers, personal_data, shares
 from cases.facts.casework import Guided, Refused
@@ -86,6 +86,10 @@ def _asked(to: Person, case: Case) -> Iterator[Sample]:
     yield Sample("is asked by an officer, and needs help themselves", asked, unasked=True)
     when = "answers an officer with a sticker or a voice message"
     yield Sample(when, answers.AnswerInWords(to, case))
+    for kind in Unreadable:
+        when = f"sends what nobody can read: {kind.value}"
+        yield Sample(when, answers.NotReadable(to, kind))
+        yield Sample(f"{when}, while a case is talked about", answers.NotReadable(to, kind, case))
     when = "chooses the language while an officer waits for an answer"
     yield Sample(when, answers.AnswerAwaited(to, case))
 

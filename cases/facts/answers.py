@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from cases.case import Case
+from cases.case import Case, Unreadable
 from cases.commands import Command, Example, Seen
 from cases.facts.fact import AboutCase, Fact, ToPerson
 from cases.outlook import Outlook
@@ -96,6 +96,13 @@ class SharerAsked(AboutCase):
 
 class AnswerInWords(AboutCase):
     """A sharer answered with what nobody can read, such as a voice message or a sticker."""
+
+
+class NotReadable(ToPerson):
+    """A person sent what neither the bot nor a team can read; *case* is the one talked about."""
+
+    kind: Unreadable
+    case: Case | None = None
 
 
 class AnswerAwaited(AboutCase):

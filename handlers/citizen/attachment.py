@@ -20,9 +20,20 @@ from handlers.request import Request, handles
 
 @handles(AttachmentSent)
 def add_attachment(request: Request[AttachmentSent]) -> list[Fact]:
-    """Add an attachment to the case that the talk is about; a set of photos gets one answer."""
+    """Add an attachment to the case that the talk is about; the first that comes of a set is
+    answered, for all of it."""
     facts = _take(request)
-    return facts if request.event.is_first else []
+    if is_answered(request):
+        return []
+    if request.event.set_id:
+        request.unit.attachments.mark_answered(request.person, request.event.set_id)
+    return facts
+
+
+def is_answered(request: Request[AttachmentSent]) -> bool:
+    """Return whether the set of an attachment was answered with another one of it."""
+    set_id = request.event.set_id
+    return bool(set_id) and request.unit.attachments.is_answered(request.person, set_id)
 
 
 def attachments_of(case: Case, request: Request[object]) -> list[Detail]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from cases.case import IN_WORDS, Case, Detail, Form, Question, Wish, questions
 from cases.commands import AnswerQuestion, Cancel, Skip, Thank
-from cases.facts.answers import AnswerInWords
+from cases.facts.answers import AnswerInWords, NotReadable
 from cases.facts.fact import Fact
 from cases.facts.shares import DetailAdded, DetailAsked, DetailsFull, HelpAsked, KindNotTaken
 from cases.log import Act
@@ -83,13 +83,15 @@ def is_awaited(person: Person, topic: Topic, request: Request[object]) -> bool:
 
 @handles(OtherSent)
 def ask_for_words(request: Request[OtherSent]) -> list[Fact]:
-    """Ask for a text where an officer's question was answered with a voice message or the like;
-    else show the guide."""
-    person = request.person
+    """Say that a voice message or the like cannot be read, and what to do instead; to one that the
+    bot does not know show the guide."""
+    person, kind = request.person, request.event.kind
     case = case_of_talk(person, request)
-    if case is None or not is_asked(person, case, request):
+    if case is not None and is_asked(person, case, request):
+        return [AnswerInWords(person, case)]
+    if kind is None:
         return talk.guide(request)
-    return [AnswerInWords(person, case)]
+    return [NotReadable(person, kind, case)]
 
 
 @handles(AnswerQuestion)

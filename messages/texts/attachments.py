@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cases.case import Form
+from cases.case import Form, Unreadable
 from messages.texts.text import Counted, Text
 
 #: Of all forms together.
@@ -53,3 +53,35 @@ UNUSABLE = {
         "Please send a photo of the place again, or write a landmark in a few words.",
     ),
 }
+
+NOT_READABLE = {
+    Unreadable.AUDIO: Text(
+        th="ขออภัยค่ะ แชตนี้ฟังข้อความเสียงไม่ได้ จึงไม่ได้ส่งต่อให้ใคร",
+        en="Sorry, nobody can listen to a voice message here, so it reached no one.",
+    ),
+    Unreadable.VIDEO: Text(
+        th="ขออภัยค่ะ แชตนี้ดูวิดีโอไม่ได้ จึงไม่ได้ส่งต่อให้ใคร",
+        en="Sorry, nobody can watch a film here, so it reached no one.",
+    ),
+    Unreadable.FILE: Text(
+        th="ขออภัยค่ะ แชตนี้เปิดไฟล์ไม่ได้ จึงไม่ได้ส่งต่อให้ใคร",
+        en="Sorry, nobody can open a file here, so it reached no one.",
+    ),
+    Unreadable.STICKER: Text(
+        th="ขอบคุณสำหรับสติกเกอร์ค่ะ แต่เราอ่านความหมายไม่ออก",
+        en="Thank you for the sticker. We cannot tell what it means, though.",
+    ),
+}
+TYPE_FOR_CASE = Text(
+    th="โปรดพิมพ์สั้น ๆ หรือส่งภาพสถานที่ แล้วจะไปถึงทีมของเรื่อง {number} ค่ะ\n"
+    "หากมีอันตราย โทร 191 หรือ 1669 ก่อนนะคะ",
+    en="Type a few words or send a photo of the place: it goes to the team of case {number}.\n"
+    "In danger, call 191 or 1669 first.",
+)
+SHARE_INSTEAD = Text(
+    th="หากพบคนที่ต้องการความช่วยเหลือ แชร์ตำแหน่งได้เลยค่ะ อยากคุยกับเจ้าหน้าที่ โทร 1300 ตลอด 24 ชั่วโมง\n"
+    "หากมีอันตราย โทร 191 หรือ 1669 ก่อนนะคะ",
+    en="To tell us about a person, share the place. To speak with somebody, call 1300, day and "
+    "night.\nIn danger, call 191 or 1669 first.",
+)
+TYPE_TO_US = Text(th="โปรดพิมพ์หรือแตะปุ่มแทนนะคะ", en="Please type, or tap a button, instead.")

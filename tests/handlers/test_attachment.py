@@ -99,16 +99,38 @@ def test_should_show_staff_the_own_menu_for_a_photo_of_nothing(rig: Rig) -> None
 def test_should_thank_once_for_photos_sent_at_once(rig: Rig) -> None:
     rig.shared()
 
-    told = [rig.do(a_photo(1, n, is_first=n == 2)) for n in (1, 2, 3)]
+    told = [rig.do(a_photo(1, n, set_id="of three")) for n in (1, 2, 3)]
+    other = rig.do(a_photo(1, 4, set_id="another"))
 
-    assert [len(one) for one in told] == [0, 1, 0]
-    assert sorted(rig.details()) == ["1", "2", "3"]
+    assert [len(one) for one in told] == [1, 0, 0]
+    only(other, AttachmentTaken)
+    assert sorted(rig.details()) == ["1", "2", "3", "4"]
+
+
+def test_should_count_photos_sent_at_once_as_one_message(rig: Rig) -> None:
+    rig.shared()
+    many = rig.context.settings.messages_per_minute + 1
+
+    told = [rig.do(a_photo(1, n + 1, set_id="of many")) for n in range(many)]
+
+    only(told[0], AttachmentTaken)
+    assert not any(told[1:])
+    only(rig.do(a_photo(1, 99)), AttachmentsFull)
+
+
+def test_should_thank_for_a_set_of_which_more_came_than_are_kept(rig: Rig) -> None:
+    rig.shared()
+
+    told = [rig.do(a_photo(1, n + 1, set_id="all")) for n in range(_KIND.of_sharer + 2)]
+
+    assert [type(one) for facts in told for one in facts] == [AttachmentTaken]
+    assert len(rig.details()) == _KIND.of_sharer
 
 
 def test_should_answer_once_where_photos_at_once_belong_to_nothing(rig: Rig) -> None:
-    told = [rig.do(a_photo(1, n, is_first=n == 2)) for n in (1, 2, 3)]
+    told = [rig.do(a_photo(1, n, set_id="of three")) for n in (1, 2, 3)]
 
-    assert [bool(one) for one in told] == [False, True, False]
+    assert [bool(one) for one in told] == [True, False, False]
 
 
 def test_should_keep_so_many_of_one_person_and_case(rig: Rig) -> None:
@@ -222,7 +244,7 @@ def test_should_tell_with_the_next_answer_that_a_photo_cannot_be_used(rig: Rig) 
     rig.shared()
     rig.album.photos |= {"1": NotFetched.UNUSABLE, "2": NotFetched.UNUSABLE}
     rig.do(a_photo(1, 1))
-    rig.do(a_photo(1, 2, is_first=False))
+    rig.do(a_photo(1, 2, set_id="s"))
 
     fetched = rig.fetch()
     kept_s = rig.client.ttl(keys.unusable_attachment(rig.person(1).id))

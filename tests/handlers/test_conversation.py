@@ -13,7 +13,7 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, precondition, rule
 
-from cases.case import Case, Form, Place
+from cases.case import Case, Form, Place, Unreadable
 from cases.commands import Thank
 from cases.facts.casework import SharerAdded
 from cases.facts.fact import Fact
@@ -115,16 +115,20 @@ class Conversation(Anybody):
             assert heard == ([case.holder] if case.holder else [])
             assert "ok" in [one.text for one in looks.cases.details(case.number)]
 
-    @rule(who=citizens, first=st.booleans())
-    def send_photo(self, who: int, first: bool) -> None:
+    @rule(who=citizens, set_id=st.sampled_from(["", "one", "two"]))
+    def send_photo(self, who: int, set_id: str) -> None:
         event = AttachmentSent(
-            **self.by(who), message=self._message(who), form=Form.PHOTO, is_first=first
+            **self.by(who), message=self._message(who), form=Form.PHOTO, set_id=set_id
         )
-        self.answered(event) if first else self.happen(event)
+        looks = self.handling.unit()
+        is_told = set_id and looks.attachments.is_answered(
+            looks.people.of_line(event.line_id), set_id
+        )
+        self.happen(event) if is_told else self.answered(event)
 
-    @rule(who=citizens)
-    def send_sticker(self, who: int) -> None:
-        self.answered(OtherSent(**self.by(who)))
+    @rule(who=citizens, kind=st.sampled_from([None, *Unreadable]))
+    def send_what_nobody_reads(self, who: int, kind: Unreadable | None) -> None:
+        self.answered(OtherSent(**self.by(who), kind=kind))
 
     @rule(who=citizens)
     def follow(self, who: int) -> None:

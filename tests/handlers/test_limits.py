@@ -66,10 +66,12 @@ def share_twice(handling: Handling) -> None:
         share(handling, after)
 
 
-def test_should_answer_once_what_is_over_the_limit_and_change_nothing(handling: Handling) -> None:
+def test_should_answer_once_a_minute_what_is_over_the_limit_and_keep_it_out(
+    handling: Handling,
+) -> None:
     share_twice(handling)
 
-    answers = [share(handling, after) for after in (1, 2, 3)]
+    answers = [share(handling, after) for after in (1, 1.5, 1.9)]
 
     assert answers[0] == [TooManyShares(handling.person(1), NOW + minutes(10))]
     assert answers[1:] == [[], []]
@@ -77,6 +79,7 @@ def test_should_answer_once_what_is_over_the_limit_and_change_nothing(handling: 
     assert handling.case("14-6911-0001").shares == 2
     acts = [fields[b"act"] for _, fields in handling.client.xrange(keys.LOG)]
     assert acts.count(b"limited") == 1
+    only(share(handling, 2), TooManyShares)
 
 
 def test_should_take_shares_again_after_ten_minutes(handling: Handling) -> None:
@@ -91,11 +94,25 @@ def test_should_answer_anew_in_each_window_of_a_day_that_is_full(handling: Handl
     share(handling, 20)
     share(handling, 20)
 
-    answers = [share(handling, after) for after in (40, 41, 51, 23 * 60)]
+    answers = [share(handling, after) for after in (40, 40.5, 51, 23 * 60)]
     told = [only(facts, TooManyShares).until for facts in answers if facts]
 
     assert told == [NOW + timedelta(days=1)] * 3
     only(share(handling, 24 * 60), ShareJoined)
+
+
+def test_should_count_a_place_abroad_against_no_limit_of_shares(handling: Handling) -> None:
+    for after in range(4):
+        only(share(handling, after, VIENTIANE), ShareRefused)
+
+    only(share(handling, 5), CaseOpened)
+
+
+def test_should_answer_places_abroad_as_often_as_messages(handling: Handling) -> None:
+    answers = [share(handling, n / 100, VIENTIANE) for n in range(8)]
+
+    only(answers[4], ShareRefused)
+    assert answers[5:] == [[TooManyMessages(handling.person(1))], [], []]
 
 
 def test_should_limit_each_person_alone(handling: Handling) -> None:
@@ -224,13 +241,12 @@ def test_should_make_nobody_known_who_takes_something_back(handling: Handling) -
 
 
 def test_should_refuse_an_urgent_share_from_abroad(handling: Handling) -> None:
-    share_twice(handling)
-    share(handling, 1, VIENTIANE)
+    """Where the danger is stays to be told: the next place in Thailand is taken as urgent."""
+    handling.do(a_press(1, "danger", NOW, why="CHILD"))
 
-    facts = handling.do(a_press(1, "danger", NOW + minutes(2), why="CHILD"))
+    only(share(handling, 1, VIENTIANE), ShareRefused)
 
-    only(facts, ShareRefused)
-    assert only(facts, DangerSaid).shared is False
+    assert only(share(handling, 2), DangerSaid).shared
 
 
 def test_should_guide_who_presses_a_danger_that_is_none(handling: Handling) -> None:

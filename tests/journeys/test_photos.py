@@ -189,6 +189,48 @@ def test_should_thank_once_for_a_set_whatever_the_order(town: Town) -> None:
     assert heard.count("ได้รับภาพ") == 1
 
 
+@pytest.mark.parametrize(
+    ("language", "as_type", "sorry", "instead"),
+    [
+        ("th", "audio", "ฟังข้อความเสียงไม่ได้", "แชร์ตำแหน่งได้เลย"),
+        ("en", "video", "nobody can watch a film", "share the place"),
+        ("en", "file", "nobody can open a file", "share the place"),
+    ],
+)
+def test_should_say_what_nobody_can_read_and_what_to_do_instead(
+    town: Town, language: str, as_type: str, sorry: str, instead: str
+) -> None:
+    citizen = town.citizen(language=language)
+    town.line.follow(citizen)
+    town.hear(citizen)
+    town.line.send_media(citizen, as_type, fileName="a.pdf")
+    heard = town.hear(citizen)
+    assert sorry in heard
+    assert instead in heard
+    town.share(citizen)
+    town.hear(citizen)
+
+    town.line.send_media(citizen, as_type, fileName="a.pdf")
+    heard = town.hear(citizen)
+    assert sorry in heard
+    assert "14-69" in heard
+    town.line.send_sticker(citizen)
+    assert "14-69" in town.hear(citizen)
+    assert town.line.paid() == 0
+
+
+def test_should_take_a_photo_that_was_sent_as_a_file(town: Town) -> None:
+    citizen = town.citizen()
+    town.share(citizen)
+    town.hear(citizen)
+    encoded = base64.b64encode(a_jpeg()).decode()
+
+    town.line.send_media(citizen, "file", fileName="the place.JPG", dataBase64=encoded)
+
+    assert "ได้รับภาพ" in town.hear(citizen)
+    await_photos(town, 1)
+
+
 def _cases(town: Town) -> list[bytes]:
     found: list[bytes] = town.store.keys(f"{keys.TAG}:case:*")
     return found

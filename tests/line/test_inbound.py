@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from cases.case import Unreadable
 from config.clock import to_ms
 from handlers.events import (
     AttachmentSent,
@@ -36,6 +37,15 @@ class TestKinds:
             (a_message("location"), LocationSent),
             (a_message("sticker"), OtherSent),
             (a_message("image", id="444573844083572737"), AttachmentSent),
+            (
+                a_message("image", type="file", id="444573844083572737", fileName="ลานวัด.JPG"),
+                AttachmentSent,
+            ),
+            (a_message("image", type="file", id="444573844083572737", fileName="jpg"), OtherSent),
+            (
+                a_message("image", type="file", id="444573844083572737", fileName=["a.jpg"]),
+                OtherSent,
+            ),
             (a_message("image", id="../444"), OtherSent),
             (a_message("image", id="1", contentProvider={"type": "external"}), OtherSent),
             (a_raw("unsend", unsend={"messageId": "444573844083572737"}), Unsent),
@@ -50,6 +60,13 @@ class TestKinds:
     )
     def test_should_know_what_happened(self, raw: Raw, expected: type) -> None:
         assert isinstance(read(raw), expected)
+
+    @pytest.mark.parametrize("kind", ["sticker", "audio", "video", "file", "poem", "imagemap"])
+    def test_should_know_what_nobody_can_read(self, kind: str) -> None:
+        event = read(a_message("sticker", type=kind, id="1", fileName="a.pdf"))
+
+        assert isinstance(event, OtherSent)
+        assert (event.kind or "") == (kind if kind in set(Unreadable) else "")
 
     @pytest.mark.parametrize(
         ("raw", "why"),

@@ -21,6 +21,7 @@ from cases.case import (
     Place,
     Question,
     State,
+    Unreadable,
     Wish,
 )
 from cases.command_words import read_words
@@ -387,6 +388,9 @@ def _asking(asker: Person) -> Iterator[tuple[str, Fact]]:
         for one in Example:
             yield f"asked {one}, {which}", answers.SharerAsked(asker, case, example=one)
         yield f"answered without words, {which}", answers.AnswerInWords(asker, case)
+    for kind in Unreadable:
+        yield f"not readable: {kind}", answers.NotReadable(asker, kind, a_long_case())
+        yield f"not readable, no case: {kind}", answers.NotReadable(asker, kind)
     yield "question dropped", answers.QuestionDropped(asker)
 
 
