@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 from urllib.parse import parse_qsl, quote, urlencode
 
-from cases.calendar import is_case_number
+from cases.calendar import BANGKOK, is_case_number
 from cases.command_words import read_command, write_command
 from cases.commands import Command, Unknown
 from cases.people import WRITTEN
@@ -234,6 +234,10 @@ def cut_label(words: str) -> str:
 def button_action(action: chat.Action) -> JsonObject:
     """Return the action of a card's button, or of an area of a rich menu."""
     label = cut_label(action.label)
+    if isinstance(action, chat.PickTime):
+        least, most = (f"{at.astimezone(BANGKOK):%Y-%m-%dt%H:%M}" for at in action.between)
+        picker = {"type": "datetimepicker", "label": label, "data": button_data(action)}
+        return picker | {"mode": "datetime", "min": least, "max": most}
     if isinstance(action, chat.Postback):
         shown: JsonObject = {"type": "postback", "label": label, "data": button_data(action)}
         return shown | ({"displayText": chat.cut(action.said, _SAID)} if action.said else {})
@@ -257,9 +261,13 @@ def button_data(asked: chat.Postback) -> str:
     return "&".join([f"v={_VERSION}&do={act}", *pairs])
 
 
-def read_data(data: object) -> Command:
-    """Return the command in a button's data; unknown data asks for nothing, and so for the
-    guide."""
+#: What a picker gives is the time on a clock of Thailand.
+_OF_BANGKOK = "+07:00"
+
+
+def read_data(data: object, picked: object = None) -> Command:
+    """Return the command in a button's data, at the minute that was *picked*; unknown data asks for
+    nothing, and so for the guide."""
     if not isinstance(data, str) or not data.isascii() or len(data) > _LONGEST_DATA:
         return Unknown()
     try:
@@ -267,6 +275,9 @@ def read_data(data: object) -> Command:
     except ValueError:
         return Unknown()
     fields = dict(pairs)
+    if isinstance(picked, str):
+        fields["at"] = picked + _OF_BANGKOK
+        pairs.append(("at", picked))
     if len(fields) < len(pairs) or fields.get("v") != _VERSION:
         return Unknown()
     if not is_case_number(fields.get("case", "")):

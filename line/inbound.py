@@ -39,7 +39,6 @@ _FORMS = dict.fromkeys(("image", ".jpg", ".jpeg", ".png", ".heic"), Form.PHOTO)
 _UNREADABLE = {one.value: one for one in Unreadable}
 #: Digits, 18 of them since 2023; a row of the timers holds one as a number.
 _MESSAGE_ID = re.compile(r"[1-9][0-9]{0,31}")
-_SET_ID = re.compile(r"[0-9A-Za-z_-]{1,128}")
 _REPLY_TOKEN = re.compile(r"[!-~]{1,256}")
 #: The address ends with the province, so a long title must not push it out.
 _TITLE_GRAPHEMES = 60
@@ -136,7 +135,8 @@ def _from_person(raw: RawEvent, at: datetime, line_id: str) -> events.Event | Ig
         case "unfollow":
             return events.Unfollowed(event_id, at, line_id, **reply)
         case "postback":
-            command = read_data(_mapping(raw, "postback").get("data"))
+            pressed = _mapping(raw, "postback")
+            command = read_data(pressed.get("data"), _mapping(pressed, "params").get("datetime"))
             return events.Pressed(event_id, at, line_id, command, **reply)
         case "message":
             return _message(_mapping(raw, "message"), event_id, at, line_id, reply)
@@ -168,7 +168,7 @@ def _message(
     form = _FORMS.get(_ending(message) if kind == "file" else kind)
     if form and message_id and from_line:
         found = _mapping(message, "imageSet").get("id")
-        set_id = found if isinstance(found, str) and _SET_ID.fullmatch(found) else ""
+        set_id = found if isinstance(found, str) and _EVENT_ID.fullmatch(found) else ""
         return events.AttachmentSent(event_id, at, line_id, message_id, form, set_id, **reply)
     return events.OtherSent(event_id, at, line_id, _UNREADABLE.get(kind), **reply)
 

@@ -14,7 +14,7 @@ from cases.transfers import area_elsewhere
 from messages import chat
 from messages.rendering import RenderContext
 from messages.texts import asking, heard, holding, proof, staff, transfers
-from messages.texts.text import Label, moment
+from messages.texts.text import DANGER, Label, moment
 
 #: The longest address of LINE; a Thai one of this length fills five lines of a phone.
 _PLACE = 100
@@ -81,6 +81,7 @@ def case_rows(
 ) -> tuple[chat.TextRow, ...]:
     """Return the rows that an officer needs before setting off."""
     return (
+        *((staff.CALL_IN_DANGER, ", ".join(DANGER)) for _ in case.need.dangers[:1]),
         *kind_and_place(case, language, context, place_graphemes),
         *_area_row(case, language, context),
         *person_rows(case),

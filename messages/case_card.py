@@ -27,7 +27,8 @@ from messages.chat import (
 )
 from messages.rendering import RenderContext
 from messages.texts import heard, refusals, staff
-from messages.texts.text import distance
+from messages.texts.text import DANGER, distance
+from messages.ways import call_actions
 
 #: The length of a sharer's text: a few lines of a phone.
 _TEXT = 80
@@ -77,19 +78,25 @@ def in_sight(shown: Card) -> tuple[Action, ...]:
     return tuple(button.action for button in shown.buttons)
 
 
+def with_calls(shown: Card, case: Case, language: Language) -> tuple[Action, ...]:
+    """Return the actions of a card, and the numbers to call where somebody is in danger."""
+    calls = call_actions(DANGER, language) if case.need.dangers else ()
+    return (*in_sight(shown), *calls)
+
+
 def show_news(
     shown: Card, case: Case, language: Language, context: RenderContext, news: str = ""
 ) -> Content:
     """Return a card for an officer on the road: the notification has the urgency, the place, and
     the news of the case, which a long place must not hide; without *news*, the heading."""
     centre, news = context.centres.known(case.centre), news or shown.heading
+    replies = with_calls(shown, case, language)
     if centre is None:
-        return show_case(
-            shown, language, staff.CASE_ALT.say(language, number=case.number, heading=news)
-        )
+        alt = staff.CASE_ALT.say(language, number=case.number, heading=news)
+        return show_case(shown, language, alt, replies)
     away = metres(centre.point, case.place.point)
     near = place(case.place, PLACE_IN_LIST)
-    return show_case(shown, language, alert_alt(case, away, near, news, language))
+    return show_case(shown, language, alert_alt(case, away, near, news, language), replies)
 
 
 def alert_alt(case: Case, away: float, near: str, heading: str, language: Language) -> str:

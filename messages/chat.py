@@ -1,5 +1,4 @@
-"""A message to one person, composed of values that do not depend on a channel: the channel draws
-them, and cuts what is too long for it."""
+"""A message to one person, in values of no channel; each draws them and cuts what is too long."""
 
 from __future__ import annotations
 
@@ -80,6 +79,13 @@ class Postback(Action):
 
     command: Command
     said: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PickTime(Postback):
+    """Request an act at a time that its reader picks *between* two; it comes back as *at*."""
+
+    between: tuple[datetime, datetime]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
+from cases.calendar import FARTHEST
 from cases.case import FarReason
 from cases.commands import AskFacts, Revisit, SayFact, SaySeveral
 from cases.facts import casework
@@ -17,6 +19,8 @@ from messages.texts.text import Label, distance, moment
 from messages.ways import list_buttons, staff_text
 
 _IN_A_LINE = 3
+#: The nearest time that one can pick: it must still lie ahead when it arrives.
+_AHEAD = timedelta(minutes=15)
 
 
 @sends(casework.FarReasonAsked, chat.answer)
@@ -64,19 +68,24 @@ def how_many_asked(fact: casework.HowManyAsked, _: RenderContext) -> chat.Conten
 
 
 @sends(casework.RevisitAsked, chat.answer)
-def revisit_asked(fact: casework.RevisitAsked, _: RenderContext) -> chat.Content:
+def revisit_asked(fact: casework.RevisitAsked, context: RenderContext) -> chat.Content:
     """Ask for the time of the officer's next visit."""
     case, language = fact.case, fact.to.language
     times = (
         chat.ask(moment(time, language), Revisit(case.number, time), language)
         for time in fact.times
     )
+    other = chat.PickTime(
+        proof.REVISIT_OTHER.say(language),
+        Revisit(case.number),
+        between=(context.now + _AHEAD, context.now + FARTHEST),
+    )
     shown = chat.card(
         language,
         proof.REVISIT_WHEN,
         title=case.number,
         sentences=(*((proof.REVISIT_STALE,) if fact.stale else ()), proof.REVISIT_HOW),
-        choices=map(chat.Choice, times),
+        choices=map(chat.Choice, (*times, other)),
         buttons=list_buttons(language)[1:],
     )
     return show_case(shown, language)

@@ -28,6 +28,7 @@ from messages.case_card import (
     read_all,
     show_case,
     show_news,
+    with_calls,
 )
 from messages.rendering import RenderContext, renders, says, sends
 from messages.texts import heard, holding, refusals, staff
@@ -62,7 +63,7 @@ def _alert(fact: casework.Alerted, to: Member, context: RenderContext) -> chat.C
         buttons=next_steps(case, to.person, *refusing(case, to.person)),
     )
     alt = alert_alt(case, fact.metres, place(case.place), shown.heading, language)
-    return show_case(shown, language, alt)
+    return show_case(shown, language, alt, with_calls(shown, case, language))
 
 
 @sends(casework.Refused, chat.answer)

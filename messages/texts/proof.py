@@ -54,6 +54,7 @@ REVISIT_HOW = Text(
     en="The case goes back to the queue; those on duty are alerted at that time. "
     "Anybody may claim it earlier.",
 )
+REVISIT_OTHER = Label(th="เลือกวันเวลาอื่น", en="Another day and time")
 REVISIT_STALE = Text(
     th="เวลานั้นผ่านไปแล้วหรือเกิน 14 วันค่ะ เลือกเวลาอีกครั้งนะคะ",
     en="That time is over, or more than 14 days away. Please choose again.",

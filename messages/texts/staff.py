@@ -63,6 +63,7 @@ STATES = {
 }
 YOURS = Text(th="{state} (ของคุณ)", en="{state} (yours)")
 
+CALL_IN_DANGER = Text(th="อันตราย โทร", en="In danger call")
 KIND = Text(th="ลักษณะ", en="Kind")
 PLACE = Text(th="สถานที่", en="Place")
 DISTANCE = Text(th="ห่างจากศูนย์", en="From centre")

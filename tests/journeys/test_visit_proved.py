@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 import pytest
 
+from cases.calendar import BANGKOK
 from cases.case import FarReason
 from cases.facts.casework import Why
 from cases.people import WRITTEN, Language
 from line.flex import cut_label
-from messages.texts import proof, results, staff, status
+from messages.texts import citizen, proof, results, staff, status
 from messages.texts.text import Text
 from store.verify import verify
 from tests.builders import AYUTTHAYA, near, the_taxonomy
@@ -100,3 +103,32 @@ def test_should_go_again_and_close_for_each_person(town: Town, language: Languag
     town.settle()
     assert [town.count(name) for name in ("visited", "found", "persons")] == [1, 1, 2]
     assert verify(town.store) == []
+
+
+@LANGUAGES
+def test_should_go_again_at_a_time_of_ones_own(town: Town, language: Language) -> None:
+    anong, _ = on_site(town, language, 30)
+    tap(town, anong, proof.REVISIT, language)
+    picker = town.line.action_of(anong, proof.REVISIT_OTHER.say(language))
+    picked = datetime.now(BANGKOK).replace(hour=17, minute=40) + timedelta(days=2)
+
+    for wrong in ("2026-01-01T10:00", "2031-01-01T10:00", "now"):
+        town.line.press(anong, picker["data"], params={"datetime": wrong})
+        assert proof.REVISIT_STALE.say(language) in town.hear(anong)
+    town.line.press(anong, picker["data"], params={"datetime": f"{picked:%Y-%m-%dT%H:%M}"})
+    assert "17:40" in town.hear(anong)
+
+
+@LANGUAGES
+def test_should_carry_the_numbers_to_call_with_an_alert_of_danger(
+    town: Town, language: Language
+) -> None:
+    anong, sharer = town.alerted_of_a_share(language)
+    tap(town, sharer, citizen.KINDS["WITH_CHILD"], language)
+
+    told = town.hear(anong)
+
+    assert "191, 1669" in told
+    for number in ("191", "1669"):
+        label = citizen.CALLS[number].say(language)
+        assert town.line.action_of(anong, label)["uri"] == f"tel:{number}"
