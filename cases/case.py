@@ -50,9 +50,10 @@ class Share:
 
 
 class Form(StrEnum):
-    """The form of a detail: words, or an attachment of one kind."""
+    """The form of a detail: a sharer's words, an officer's note, or an attachment of one kind."""
 
     WORDS = "words"
+    NOTE = "note"
     PHOTO = "photo"
 
 
@@ -355,8 +356,8 @@ IN_WORDS = (Question.SPOT, Question.WEARS, Question.SITS)
 @dataclass(frozen=True, slots=True)
 class Added:
     """The words that sharers added to a case, as its holder sees them: the newest answer to each
-    question, the spot first, then the newest free words; and the number of others. The case itself
-    counts its attachments."""
+    question, the spot first, then the newest free words; and the number of others. Before them
+    stands the newest note of staff. The case itself counts its attachments."""
 
     words: tuple[Detail, ...] = ()
     more: int = 0
@@ -383,15 +384,27 @@ def questions(case: Case) -> tuple[Question, ...]:
 
 def added(details: Sequence[Detail]) -> Added:
     """Return the summary of the words among the details of a case, which come oldest first."""
-    words = [one for one in reversed(details) if one.form is Form.WORDS]
+    words, notes = _newest(details, Form.WORDS), _newest(details, Form.NOTE)
     newest = [next((one for one in words if one.question is asked), None) for asked in IN_WORDS]
     first = [one for one in newest if one is not None]
     shown = [*first, *(one for one in words if one.question is None)][:_SHOWN]
-    return Added(tuple(shown), len(words) - len(shown))
+    older = len(words) - len(shown) + len(notes) - len(notes[:1])
+    return Added((*notes[:1], *shown), older)
 
 
 def in_order(details: Sequence[Detail]) -> list[Detail]:
-    """Return all words, as they are read whole: by their questions, each newest first."""
-    words = [one for one in reversed(details) if one.form is Form.WORDS]
+    """Return all words, as they are read whole: notes, then by their questions, each newest
+    first."""
+    words = _newest(details, Form.WORDS)
     order = {question: place for place, question in enumerate((*IN_WORDS, None))}
-    return sorted(words, key=lambda one: order.get(one.question, len(order)))
+    by_question = sorted(words, key=lambda one: order.get(one.question, len(order)))
+    return [*_newest(details, Form.NOTE), *by_question]
+
+
+def newest_note(details: Sequence[Detail]) -> Detail | None:
+    """Return the newest note of staff, or None."""
+    return next(iter(_newest(details, Form.NOTE)), None)
+
+
+def _newest(details: Sequence[Detail], form: Form) -> list[Detail]:
+    return [one for one in reversed(details) if one.form is form]

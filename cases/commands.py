@@ -231,6 +231,10 @@ class AskSharer(OfCase, acts="ask"):
     q: Example | None = None
 
 
+class WriteNote(OfCase, acts="note"):
+    """Write a note on the case for who holds it next: the text that is written next."""
+
+
 class MarkCaller(OfCase, acts="entered"):
     """Set a caller's kind or danger, by their codes."""
 

@@ -179,14 +179,14 @@ RULES: dict[type[Command] | Tap, Rule] = {
     commands.Unmerge: _CENTRE(
         _OPEN_STAYS | _WAITS_AGAIN, _MENU, lambda case: case.is_open and bool(case.links.merged)
     ),
+    commands.WriteNote: _CENTRE(_OPEN_STAYS, _MENU),
     commands.Close: _HOLDER(_TO_CLOSED, _MENU),
     commands.Release: _HOLDER(_FREED, _MENU),
     commands.LookUp: _CENTRE(_OPEN_STAYS),
     commands.ReadWords: _HOLDER(_HELD_STAYS),
     # The holder confirms that they are still on it.
     commands.Keep: _HOLDER(_HELD_STAYS),
-    commands.SaySeveral: _HOLDER(_ON_SITE),
-    commands.SayFewer: _HOLDER(_ON_SITE),
+    **dict.fromkeys((commands.SaySeveral, commands.SayFewer), _HOLDER(_ON_SITE)),
     **dict.fromkeys(_OF_ANY_STATE, Rule(Who.OFFICER_OF_CASE)),
     # Every case that one holds, whatever its state.
     commands.GiveAllBack: Rule(Who.OFFICER, dict.fromkeys(_HELD, State.WAITING)),

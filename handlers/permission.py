@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cases.case import Case
-from cases.commands import Command, ShowOptions
+from cases.commands import Command, ShowOptions, WriteNote
 from cases.facts.casework import Refused
 from cases.facts.fact import Fact
 from cases.log import Act
@@ -24,6 +24,8 @@ _WENT = {
 }
 #: The cases of one member among which the last one is looked for.
 _MOST_HELD = 50
+#: Commands that are typed without a case.
+_OF_LAST = (ShowOptions, WriteNote)
 _OF_OFFICERS = (Who.OFFICER, Who.OFFICER_OF_CASE)
 
 
@@ -81,10 +83,10 @@ def officer_or_refusal(request: Request[FromPerson]) -> Member | Refused:
 
 
 def find_case(request: Request[Pressed], member: Member) -> Case | Refused:
-    """Return the case that a command names, open or closed. The typed word "more" names none, and
-    is about the case that the member holds and worked on last."""
+    """Return the case that a command names, open or closed. The typed words "more" and "note" name
+    none, and are about the case that the member holds and worked on last."""
     found = request.cases.find(request.event.case)
-    if found is None and isinstance(request.event.command, ShowOptions) and not request.event.case:
+    if found is None and isinstance(request.event.command, _OF_LAST) and not request.event.case:
         held, _ = request.cases.held_by(member.person.id, first=0, count=_MOST_HELD)
         found = max(held, key=lambda case: case.visit.silent_since or case.opened_at, default=None)
     return found or Refused(member.person, Refusal.NO_SUCH_CASE, "")

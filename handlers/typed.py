@@ -39,7 +39,7 @@ from handlers.events import TextSent
 from handlers.membership import codes_in
 from handlers.permission import obey
 from handlers.request import Request, handles
-from handlers.staff import asking
+from handlers.staff import asking, note
 
 #: Commands whose words are an answer while an officer waits for one.
 _MAY_ANSWER = (Thank, Skip, Cancel, AskDanger)
@@ -49,6 +49,7 @@ _ANSWERS = {
     About.MOVED: detail.add_words,
     About.ASK: asking.send,
     About.CALLER: not_on_line.add_words,
+    About.NOTE: note.add_note,
 }
 #: Facts about the words themselves, which the question back replaces.
 _OF_WORDS = DetailAdded | DetailsFull | KindNotTaken
@@ -111,7 +112,7 @@ def meant(event: TextSent, person: Person, at: datetime) -> Meant:
 
 
 def _writes_to_people(person: Person, at: datetime) -> bool:
-    return any(person.topic_at(at, about) for about in (About.ASK, About.CALLER))
+    return any(person.topic_at(at, about) for about in (About.ASK, About.CALLER, About.NOTE))
 
 
 def _allowed(command: Command | None, person: Person, at: datetime) -> Command | None:

@@ -37,6 +37,7 @@ _LABELS: dict[type[Command] | Tap, Label] = {
     commands.ShowOptions: staff.MORE,
     commands.Revisit: proof.REVISIT,
     commands.AskSharer: asking.ASK,
+    commands.WriteNote: holding.NOTE,
     commands.HandOver: transfers.HAND_OVER,
     commands.Refuse: transfers.REFUSE,
     commands.Merge: transfers.MERGE,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cases.calendar import BANGKOK
-from cases.case import Added, Case, Detail
+from cases.case import Added, Case, Detail, Form
 from cases.commands import ReadWords
 from cases.outlook import HOURS, BestTime
 from cases.people import Language, Person
@@ -128,7 +128,8 @@ def label_of(words: Detail, language: Language) -> str:
     """Return what words of a sharer are about: the question, or the time of free words."""
     if words.question in staff.ANSWERS:
         return staff.ANSWERS[words.question].say(language)
-    return staff.FREE_WORDS.say(language, time=f"{words.at.astimezone(BANGKOK):%H:%M}")
+    label = staff.NOTE_OF if words.form is Form.NOTE else staff.FREE_WORDS
+    return label.say(language, time=f"{words.at.astimezone(BANGKOK):%H:%M}")
 
 
 def read_all(case: Case, added: Added, language: Language) -> tuple[Choice, ...]:

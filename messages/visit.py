@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from cases.case import Case
-from cases.commands import Close, Keep, OfCase, Release, Revisit, Seen
+from cases.commands import Close, DropQuestion, Keep, OfCase, Release, Revisit, Seen
 from cases.facts import answers, casework
 from cases.people import Language, Member
-from cases.rules import Refusal
+from cases.rules import TO_TYPE_MINUTES, Refusal
 from messages import chat
 from messages.case import (
     act,
@@ -25,6 +25,7 @@ from messages.case_card import (
     best_time_rows,
     case_card,
     holder_name,
+    label_of,
     read_all,
     show_case,
     show_news,
@@ -56,6 +57,7 @@ def _alert(fact: casework.Alerted, to: Member, context: RenderContext) -> chat.C
             *centre_row(case, to.centre, language, context),
             *giver_rows(case, language, context),
             *split_row(case),
+            *((label_of(one, language), one.text) for one in [fact.note] if one),
             (staff.DISTANCE, distance(fact.metres, language)),
             *case_rows(case, language, context),
             *(((staff.CLAIM_BEFORE, moment(before, language)),) if before else ()),
@@ -271,3 +273,14 @@ def _what_and_where(
 
 
 says(casework.CaseReleased, staff.RELEASED, staff_text, chat.notify)
+
+
+@sends(casework.NoteAwaited, chat.answer)
+def note_awaited(fact: casework.NoteAwaited, _: RenderContext) -> chat.Content:
+    """Explain how to write a note, and offer not to."""
+    language, number = fact.to.language, fact.case.number
+    words = holding.NOTE_HOW.say(language, number=number, minutes=TO_TYPE_MINUTES)
+    return chat.Content(words, replies=(chat.ask(holding.NO_NOTE, DropQuestion(number), language),))
+
+
+says(casework.NoteTaken, holding.NOTE_TAKEN, staff_text)

@@ -42,13 +42,23 @@ class Why(StrEnum):
 
 
 class Alerted(Fact):
-    """A case waits to be claimed by a member of *team*, which is empty if nobody can be alerted."""
+    """A case waits to be claimed by a member of *team*, which is empty if nobody can be alerted;
+    *note* is what the centre wrote that handed it over."""
 
     team: tuple[Member, ...]
     case: Case
     centre: Centre
     metres: float
     why: Why
+    note: Detail | None = None
+
+
+class NoteAwaited(AboutCase):
+    """An officer's next text is a note on the case."""
+
+
+class NoteTaken(AboutCase):
+    """An officer's note is stored."""
 
 
 class Refused(ToPerson):

@@ -54,7 +54,9 @@ def unsend(request: Request[Unsent]) -> list[Fact]:
 
 
 def _taken(message: str, person: Person, request: Request[object]) -> _Taken:
-    cases = request.cases.shared_by(person.id, count=_LAST_CASES)
+    cases = list(request.cases.shared_by(person.id, count=_LAST_CASES))
+    if person.centre:  # a note
+        cases += request.cases.held_by(person.id, first=0, count=_LAST_CASES)[0]
     conversation.take_back(message, person, request)
     taken = _take_detail(message, cases, person, request) or _take_share(
         message, cases, person, request

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from cases.audit import Audited, AuditEntry
 from cases.calendar import COLLEAGUES_HEAR, HEADS_HEAR, HOLDER_ASKED, holder_due
-from cases.case import Because, Case, State, unvisited
+from cases.case import Because, Case, State, newest_note, unvisited
 from cases.commands import GiveAllBack, HandOver, Keep, Refuse, Release
 from cases.facts.casework import (
     CaseReleased,
@@ -249,6 +249,7 @@ def _hand_over(
     woken = case.escalated and not request.case.escalated
     told = alerts.alert_recipients(case, request) if woken else alerts.awake(able, case, request)
     alerted = alerts.alert(case, told, Why.HANDED_OVER, request)
+    alerted = replace(alerted, note=newest_note(request.cases.details(case.number)))
     stopped = request.unit.pushes.stopped_since() is not None
     taker = Taker.UNTOLD if stopped else _taker(able, told, staffed=staffed)
     return [

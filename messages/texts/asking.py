@@ -35,7 +35,7 @@ SENT = Text(
     th="ส่งคำถามของเคส {number} ถึงผู้แจ้งแล้วค่ะ เมื่อตอบ เราจะส่งให้คุณทันที",
     en="Your question about case {number} is on its way. The answer will come to you at once.",
 )
-DROPPED = Text(th="ไม่ได้ส่งคำถามค่ะ", en="No question was sent.")
+DROPPED = Text(th="ยกเลิกแล้วค่ะ ไม่ได้ส่งอะไร", en="Cancelled: nothing was sent.")
 
 ASKED = Text(
     th="เจ้าหน้าที่ถาม (เรื่อง {number}):\n{question}\n\n"
@@ -96,6 +96,7 @@ ACTS = {
     "mine": Label(th="เคสของฉัน", en="My cases"),
     "on_duty": Label(th="เข้าเวร", en="Go on duty"),
     "off_duty": Label(th="ออกเวร", en="Go off duty"),
+    "note": Label(th="เขียนโน้ต", en="Write a note"),
     "more": Label(th="ทำอย่างอื่น", en="More"),
     "give_back": Label(th="คืนเคสทั้งหมด", en="Give all back"),
     "team": Label(th="ทีมของศูนย์", en="The team"),

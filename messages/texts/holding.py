@@ -44,3 +44,16 @@ EXPIRED = Text(
     th="ตำแหน่งนั้นเก็บไว้เพียง 15 นาที โปรดส่งใหม่อีกครั้งค่ะ",
     en="That place was kept for 15 minutes only; please send it again.",
 )
+
+NOTE = Label(th="เขียนโน้ตให้ทีม", en="Note for the team")
+NO_NOTE = Label(th="ไม่เขียนแล้ว", en="No note")
+NOTE_HOW = Text(
+    th="พิมพ์โน้ตถึงผู้รับเคส {number} คนต่อไป 1 ข้อความ ภายใน {minutes} นาทีค่ะ\n"
+    "ผู้แจ้งไม่เห็น เราปิดเบอร์โทรไว้ และขออย่าใส่ชื่อใครนะคะ",
+    en="Type one message for who holds case {number} next, within {minutes} minutes.\n"
+    "Sharers never see it. Telephone numbers are hidden; please name nobody.",
+)
+NOTE_TAKEN = Text(
+    th="เก็บโน้ตของเคส {number} แล้วค่ะ ผู้รับเคสคนต่อไปจะเห็น",
+    en="The note is with case {number}: who holds it next will see it.",
+)

@@ -97,6 +97,7 @@ ANSWERS: dict[Question | None, Text] = {
     Question.WEARS: Text(th="การแต่งกาย", en="Clothes"),
     Question.SITS: Text(th="ท่าทาง", en="Posture"),
 }
+NOTE_OF = Text(th="โน้ตทีม {time}", en="Team's note {time}")
 FREE_WORDS = Text(th="ผู้แจ้ง {time}", en="Sharer {time}")
 READ_ALL = Text(th="อ่านทั้งหมดที่ผู้แจ้งเขียน ({texts})", en="Read all that sharers wrote ({texts})")
 READ_ON = Label(th="อ่านต่อ", en="Read on")

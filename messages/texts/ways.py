@@ -145,6 +145,11 @@ WAYS = {
         "เข้าเวร เข้ากะ เริ่มเวร เริ่มกะ ขึ้นเวร รับเวร เข้าเวณ onduty startduty startshift",
         "ตอนนี้ เดี๋ยวนี้ วันนี้ พร้อม going now go am m ready",
     ),
+    "note": Way(
+        "โน้ต เขียนโน้ต บันทึกโน้ต note writeanote addanote notes",
+        "เคส นี้ case this on for",
+        greets=False,
+    ),
     "more": Way(
         "ทำอย่างอื่น อย่างอื่น ทำอะไรได้อีก ทำอะไรได้บ้าง ปุ่มอื่น more moreoptions otheractions",
         "กับ เคส นี้ case this with options buttons",

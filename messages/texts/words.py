@@ -21,6 +21,7 @@ TYPED = {
     "mine": ("เคสของฉัน", "เคสฉัน", "เคสของผม", "เคสของดิฉัน", "mine", "my cases"),
     "on_duty": ("เข้าเวร", "on duty"),
     "off_duty": ("ออกเวร", "off duty"),
+    "note": ("โน้ต", "เขียนโน้ต", "note", "write a note"),
     "more": ("ทำอย่างอื่น", "อย่างอื่น", "more", "more options"),
     "give_back": ("คืนเคสทั้งหมด", "give back all", "give all back"),
     "team": ("ทีม", "ทีมของศูนย์", "ทีมของฉัน", "team", "my team"),

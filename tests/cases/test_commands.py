@@ -19,8 +19,8 @@ NUMBER = "14-6911-0042"
 STAFF = """claim release going arrived found not_found close outcome handover ask queue mine
     on_duty off_duty report"""
 CITIZENS = "start kind detail gone split status confirm language my_data erase"
-SINCE = """keep several fewer correct facts fact revisit photos more look words entered refuse merge
-    unmerge place caller round give_back team remove invite page sign_out digest tab own_need
+SINCE = """keep several fewer correct facts fact revisit photos more note look words entered refuse
+    merge unmerge place caller round give_back team remove invite page sign_out digest tab own_need
     danger urgent thanks skip cancel"""
 #: The buttons of all cards, as they were and are sent.
 BUTTONS: dict[str, Command] = {

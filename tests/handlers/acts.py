@@ -29,6 +29,7 @@ CASE_ACTS: Acts = {
     "revisit": {"at": (LATER, "2026-11-20T00:00:00+07:00", "x", "")},
     "photos": {},
     "more": {},
+    "note": {},
     "look": {},
     "words": {"page": ("0", "1", "99", "x")},
     "ask": {"q": ("SIDE", "x", ""), "cancel": ("yes", "", "")},

@@ -49,6 +49,7 @@ outcome&code=SHELTER        go_first         arrive_first     =closed          c
 outcome&code=DUPLICATE      =closed          =closed          =closed          closed_already
 photos                      shown            shown            shown            closed_already
 more                        shown            shown            shown            closed_already
+note                        shown            shown            shown            closed_already
 look                        shown            shown            shown            closed_already
 words                       shown            shown            shown            closed_already
 several                     go_first         arrive_first     shown            closed_already
@@ -97,6 +98,7 @@ outcome&code=SHELTER        claim_first     not_yours     not_yours     not_your
 outcome&code=DUPLICATE      claim_first     not_yours     not_yours     not_yours     closed_already
 photos                      claim_first     not_yours     not_yours     not_yours     closed_already
 more                        shown           not_yours     not_yours     not_yours     closed_already
+note                        shown           not_yours     not_yours     not_yours     closed_already
 look                        shown           not_yours     not_yours     not_yours     closed_already
 words                       claim_first     not_yours     not_yours     not_yours     closed_already
 several                     claim_first     not_yours     not_yours     not_yours     closed_already

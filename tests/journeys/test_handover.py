@@ -7,8 +7,8 @@ import pytest
 from cases.case import Because
 from cases.facts.casework import Why
 from cases.people import WRITTEN, Language, Role
-from cases.rules import Refusal
-from messages.texts import refusals, staff, status, transfers
+from cases.rules import TO_TYPE_MINUTES, Refusal
+from messages.texts import holding, refusals, staff, status, transfers
 from messages.texts.text import Text
 from store import keys
 from store.verify import verify
@@ -139,3 +139,26 @@ def _number(town: Town) -> str:
 
 def _counts(town: Town, centre: str) -> list[int]:
     return [town.count(name, centre) for name in ("cases", "handed_over", "received", "closed")]
+
+
+@LANGUAGES
+def test_should_carry_a_note_to_the_next_centre_and_to_no_sharer(
+    town: Town, language: Language
+) -> None:
+    sharer, anong, boon = a_case(town, language)
+    tap(town, anong, staff.MORE, language)
+    assert str(TO_TYPE_MINUTES) in tap(town, anong, holding.NOTE, language)
+    town.line.send_text(anong, "afraid of uniforms, 081-234-5678")
+    assert opening(holding.NOTE_TAKEN, language) in town.hear(anong)
+
+    tap(town, anong, staff.MORE, language)
+    tap(town, anong, transfers.HAND_OVER, language)
+    _choose(town, anong, "TH-20")
+    _choose(town, anong, "TH-20", "area")
+    assert "afraid of uniforms" in (alerted := town.hear(boon))
+    assert "234" not in alerted
+    assert "afraid of uniforms" in tap(town, boon, staff.CLAIM, language)
+    tap(town, boon, staff.GO, language)
+    town.settle()
+
+    assert "uniforms" not in str(town.line.messages_of(sharer))

@@ -367,6 +367,8 @@ def _visits(asker: Person) -> Iterator[tuple[str, Fact]]:
         facts.OfficerArrived(asker, replace(there, visit=replace(there.visit, distance_m=None))),
     )
     for state in State:
+        yield f"note awaited {state}", facts.NoteAwaited(asker, replace(held, state=state))
+        yield f"note taken {state}", facts.NoteTaken(asker, replace(held, state=state))
         yield f"options {state}", facts.OptionsShown(asker, replace(held, state=state))
     yield "outcome asked, found", facts.OutcomeAsked(asker, there, found=True)
     yield "outcome asked, not found", facts.OutcomeAsked(asker, there, found=False)

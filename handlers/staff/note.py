@@ -1,0 +1,40 @@
+"""Notes of staff on a case, for who holds it next; sharers never see them.
+(docs/decisions/0073-notes.md)"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from cases.case import Detail, Form
+from cases.commands import WriteNote
+from cases.facts.casework import NoteAwaited, NoteTaken, Refused
+from cases.facts.fact import Fact
+from cases.masking import mask
+from cases.people import About, Topic
+from cases.rules import TO_TYPE_MINUTES
+from handlers.events import TextSent
+from handlers.permission import permitted
+from handlers.request import CaseRequest, Request, handles
+
+_TO_TYPE = timedelta(minutes=TO_TYPE_MINUTES)
+
+
+@handles(WriteNote)
+def ask_for_note(request: CaseRequest[WriteNote]) -> list[Fact]:
+    """Take the officer's next text as a note on the case."""
+    topic = Topic(About.NOTE, request.case.number, request.now + _TO_TYPE)
+    request.people.save(replace(request.person, topic=topic))
+    return [NoteAwaited(request.person, request.case)]
+
+
+def add_note(request: Request[TextSent], number: str) -> list[Fact]:
+    """Add the officer's text to the case, masked, if they may still write there."""
+    request.people.save(replace(request.person, topic=None))
+    asked = permitted(request.asking(WriteNote(number)))
+    if isinstance(asked, Refused) or not isinstance(asked, CaseRequest):
+        return [asked] if isinstance(asked, Refused) else []
+    event, person = request.event, request.person
+    note = Detail(event.message or event.id, person.id, event.at, Form.NOTE, mask(event.text))
+    request.cases.put_detail(asked.case.number, note)
+    return [NoteTaken(person, asked.case)]
