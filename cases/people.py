@@ -84,6 +84,7 @@ class About(StrEnum):
     ASK = "ask"
     CALLER = "caller"
     NOTE = "note"
+    NEAR = "near"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +92,9 @@ class Topic:
     """The subject of the talk with a person, until a time. DETAIL: words and photos that help to
     find somebody of *case*; OWN_NEED: the place of the person's own need; MOVED: where somebody of
     *case* is now; ASK: an officer's question to a sharer of *case*; CALLER: what a caller says, of
-    *case* once there is one; NOTE: an officer's note on *case*. *open* are the
-    questions that are neither answered nor skipped; the first is asked now."""
+    *case* once there is one; NOTE: an officer's note on *case*; NEAR: where an
+    officer is who asked for cases near. *open* are the questions that are neither answered nor
+    skipped; the first is asked now."""
 
     about: About
     case: str

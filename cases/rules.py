@@ -131,7 +131,7 @@ _LIKELY, _ALSO, _SELDOM, _MENU = Prominence
 _OF_ANY_STATE = (commands.AskFacts, commands.Correct, commands.MarkCaller, commands.SayFact)
 _BY_OFFICERS = (
     commands.BeginDuty, commands.DropCaller, commands.DropQuestion, commands.EndDuty,
-    commands.EnterCaller, commands.SayWhosePlace, commands.ShowRound,
+    commands.EnterCaller, commands.SayWhosePlace, commands.ShowNear, commands.ShowRound,
 )  # fmt: skip
 _BY_HEADS = (commands.RemoveMember, commands.ShowTeam)
 _BY_MEMBERS = (

@@ -44,7 +44,7 @@ from config.clock import to_ms
 from handlers import events, flood, not_on_line
 from handlers.citizen import share, still_there
 from handlers.request import HANDLERS, Context, Request, handles
-from handlers.staff import visit
+from handlers.staff import lists, visit
 
 for _module in walk_packages(handlers.__path__, "handlers."):
     import_module(_module.name)  # each registers its handlers
@@ -143,7 +143,7 @@ def _takers(request: Request[events.LocationSent]) -> Iterator[Callable[..., lis
     """Yield the handlers that may take a location for something other than a share, the likeliest
     first."""
     if request.person.centre is not None:
-        yield from (visit.ask_which, not_on_line.take_place, visit.check_in)
+        yield from (lists.show_near, visit.ask_which, not_on_line.take_place, visit.check_in)
     if request.person.topic is not None:
         yield still_there.move
 

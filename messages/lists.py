@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from cases.case import NOTHING_ADDED, Added, Case
 from cases.commands import ReadWords, ShowMine, ShowQueue, ShowRound
 from cases.facts.casework import OptionsShown, QueueShown, WordsShown
-from cases.facts.digests import RoundShown, Stop
+from cases.facts.digests import NearAsked, NearShown, RoundShown, Stop
 from cases.people import Language
 from cases.rules import CASES_A_PAGE, further
 from messages import chat
@@ -104,6 +104,41 @@ def _empty_page(fact: QueueShown) -> chat.Content:
 
 def _round(language: Language) -> chat.Postback:
     return chat.ask(manager.ROUND, ShowRound(), language)
+
+
+@sends(NearAsked, chat.answer)
+def near_asked(fact: NearAsked, _: RenderContext) -> chat.Content:
+    """Ask an officer where they are."""
+    language = fact.to.language
+    here = chat.PickLocation(staff.HERE.say(language))
+    return chat.Content(staff.NEAR_WHERE.say(language), replies=(here,))
+
+
+@sends(NearShown, chat.answer)
+def near_shown(fact: NearShown, context: RenderContext) -> chat.Content:
+    """Show the nearest waiting cases; those of neighbours, whose teams claim them, with the way."""
+    language = fact.to.language
+    if not fact.stops:
+        return staff_text(staff.NEAR_NONE, fact.to)
+    cards = tuple(_near(stop, fact, context) for stop in fact.stops)
+    alt = staff.NEAR_ALT.say(language, cases=len(cards))
+    return chat.Content(alt, cards)
+
+
+def _near(stop: Stop, fact: NearShown, context: RenderContext) -> chat.Card:
+    case, language = stop.case, fact.to.language
+    is_own = case.centre == fact.centre.id
+    return case_card(
+        case,
+        fact.to,
+        staff.STATES[case.state] if is_own else staff.OF_NEIGHBOURS,
+        rows=(
+            (staff.AWAY, distance(stop.metres, language)),
+            *centre_row(case, fact.centre.id, language, context),
+            *case_rows(case, language, context, place_graphemes=PLACE_IN_LIST),
+        ),
+        buttons=None if is_own else only_way(case, fact.to),
+    )
 
 
 @sends(RoundShown, chat.answer)

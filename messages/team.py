@@ -11,6 +11,7 @@ from cases.commands import (
     EndDuty,
     EnterCaller,
     RemoveMember,
+    ShowNear,
     ShowQueue,
     ShowReport,
     ShowRound,
@@ -22,7 +23,7 @@ from cases.people import Language, Member, Person, Role
 from cases.rules import MEMBERS_A_PAGE, may_be_removed
 from messages import chat
 from messages.rendering import RenderContext, centre_name, renders, says, sends
-from messages.texts import caller, manager, menus, team
+from messages.texts import caller, manager, menus, staff, team
 from messages.texts.text import Text, moment, time_of_day
 from messages.ways import list_buttons, lists, plain, staff_text
 
@@ -118,6 +119,7 @@ def _menu_buttons(member: Member) -> tuple[chat.Button, ...]:
     return (
         *list_buttons(language),
         chat.secondary(chat.ask(manager.ROUND, ShowRound(), language)),
+        chat.secondary(chat.ask(staff.NEAR_ME, ShowNear(), language)),
         chat.secondary(chat.ask(*duty, language)),
         *(of_heads if member.role is Role.HEAD else ()),
         chat.quiet(chat.ask(caller.ENTER, EnterCaller(), language)),

@@ -42,6 +42,18 @@ class Stop:
     metres: float
 
 
+class NearAsked(ToPerson):
+    """An officer is asked where they are."""
+
+
+class NearShown(ToPerson):
+    """The waiting cases nearest to where an officer is, each with its distance from there; *centre*
+    is the officer's."""
+
+    stops: tuple[Stop, ...]
+    centre: Centre
+
+
 class RoundShown(ToPerson):
     """The cases that an officer has still to visit, in a short order, from today's last check-in
     (*checked_in* is its case) or from *centre*; *left* is the number of further cases."""

@@ -4,26 +4,31 @@ further actions; its attachments; and today's round in a short order to visit.""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
 
 from cases.calendar import local_day
-from cases.case import ATTACHMENTS, Case, State, added, in_order
+from cases.case import ATTACHMENTS, Case, State, added, in_order, is_planned
 from cases.commands import (
     LookUp,
     ReadWords,
     ShowAttachments,
     ShowMine,
+    ShowNear,
     ShowOptions,
     ShowQueue,
     ShowRound,
 )
 from cases.facts.casework import OptionsShown, QueueShown, WordsShown
-from cases.facts.digests import RoundShown, Stop
+from cases.facts.digests import NearAsked, NearShown, RoundShown, Stop
 from cases.facts.fact import Fact
 from cases.facts.personal_data import AttachmentsShown
-from cases.rules import CASES_A_PAGE
+from cases.people import About, Topic
+from cases.rules import CASES_A_PAGE, TO_TYPE_MINUTES
 from geo.centres import Point, metres
 from geo.route import short_order
 from handlers.citizen.attachment import attachments_of
+from handlers.events import LocationSent
 from handlers.request import CaseRequest, MemberRequest, Request, handles
 
 _LAST_PAGE = 999
@@ -120,3 +125,36 @@ def _stops(start: Point, cases: Sequence[Case]) -> tuple[Stop, ...]:
         Stop(case, metres(before, case.place.point))
         for before, case in zip(befores, cases, strict=False)
     )
+
+
+#: How far a case of a neighbour's may be to be shown; an officer beside the border drives so far.
+_NEIGHBOURS_M = 5_000
+_TO_SAY_WHERE = timedelta(minutes=TO_TYPE_MINUTES)
+
+
+@handles(ShowNear)
+def ask_where(request: MemberRequest[ShowNear]) -> list[Fact]:
+    """Take the officer's next location as where they are."""
+    topic = Topic(About.NEAR, "", request.now + _TO_SAY_WHERE)
+    request.people.save(replace(request.person, topic=topic))
+    return [NearAsked(request.person)]
+
+
+def show_near(request: Request[LocationSent]) -> list[Fact] | None:
+    """Show the waiting cases nearest to where an officer is who asked for them, the own centre's
+    and those of neighbours close by; None for any other location. The place is not stored."""
+    person = request.person
+    member = request.teams.find(person) if person.topic_at(request.at, About.NEAR) else None
+    if member is None or not member.takes_cases:
+        return None
+    request.people.save(replace(person, topic=None))
+    here = request.event.place.point
+    own, _ = request.cases.queue(member.centre, first=0, count=_LOOKED_AT, with_escalated=False)
+    close = {one.number: one for one in (*own, *request.cases.near(here, _NEIGHBOURS_M))}
+    waiting = [
+        Stop(one, metres(one.place.point, here))
+        for one in close.values()
+        if one.state is State.WAITING and not is_planned(one, request.now)
+    ]
+    nearest = sorted(waiting, key=lambda stop: (stop.metres, stop.case.number))[:CASES_A_PAGE]
+    return [NearShown(person, tuple(nearest), request.context.centre(member.centre))]

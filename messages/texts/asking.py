@@ -102,6 +102,7 @@ ACTS = {
     "team": Label(th="ทีมของศูนย์", en="The team"),
     "invite": Label(th="เชิญเข้าทีม", en="Invite a colleague"),
     "caller": Label(th="แจ้งแทนผู้โทร", en="For a caller"),
+    "near": Label(th="เคสใกล้ฉัน", en="Cases near me"),
     "round": Label(th="เส้นทางวันนี้", en="Today's round"),
     "digest": Label(th="สรุปล่าสุด", en="Latest digest"),
     "digest&to=off": Label(th="ปิดสรุป", en="Digests off"),

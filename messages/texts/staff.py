@@ -186,3 +186,14 @@ NOTHING_MORE = Text(
     th="ตอนนี้เคส {number} ไม่มีอย่างอื่นให้ทำเพิ่มค่ะ",
     en="There is nothing else to do with case {number} now.",
 )
+
+NEAR_ME = Label(th="เคสใกล้ฉัน", en="Cases near me")
+HERE = Label(th="ส่งตำแหน่งฉัน", en="Send where I am")
+NEAR_WHERE = Text(
+    th="ส่งตำแหน่งของคุณตอนนี้ เราจะบอกเคสที่รอรับใกล้คุณค่ะ ตำแหน่งนี้ไม่ถูกเก็บ",
+    en="Send where you are, and you see the cases that wait near you. The place is not kept.",
+)
+NEAR_NONE = Text(th="ตอนนี้ไม่มีเคสรอรับใกล้คุณค่ะ", en="No case waits near you at present.")
+NEAR_ALT = Text(th="เคสรอรับใกล้คุณ {cases} เคส", en="{cases} cases wait near you")
+AWAY = Text(th="ห่างจากคุณ", en="From you")
+OF_NEIGHBOURS = Text(th="ของศูนย์ข้างเคียง", en="A neighbour centre's")

@@ -161,6 +161,11 @@ WAYS = {
     "team": Way("ทีม ทีมของศูนย์ ทีมของฉัน ทีมศูนย์ ทีมเรา team myteam", "ของ ใน ใคร บ้าง มี"),
     "invite": Way("เชิญ เชิญเข้าทีม เชิญเพื่อน invite", "เข้าทีม เพื่อน ร่วมงาน คน colleague"),
     "caller": Way("แจ้งแทน แจ้งแทนผู้โทร แจ้งแทนคนโทร caller foracaller", "for a ผู้โทร คนโทร ให้"),
+    "near": Way(
+        "ใกล้ฉัน ใกล้ผม ใกล้ดิฉัน เคสใกล้ nearme nearby casesnear",
+        "เคส ที่ รอ รับ case cases waiting show",
+        greets=False,
+    ),
     "round": Way(
         "เส้นทาง รอบวันนี้ เส้นทางวันนี้ round route todaysround todaysroute", "วันนี้ ของ my today todays"
     ),

@@ -27,6 +27,7 @@ TYPED = {
     "team": ("ทีม", "ทีมของศูนย์", "ทีมของฉัน", "team", "my team"),
     "invite": ("เชิญเข้าทีม", "เชิญ", "invite"),
     "caller": ("แจ้งแทน", "แจ้งแทนผู้โทร", "caller", "for a caller"),
+    "near": ("ใกล้ฉัน", "เคสใกล้ฉัน", "near me", "cases near me"),
     "round": ("เส้นทาง", "รอบวันนี้", "เส้นทางวันนี้", "round", "route", "today's round"),
     "digest": ("สรุป", "สรุปล่าสุด", "digest", "summary"),
     "digest&to=off": ("ปิดสรุป", "ไม่รับสรุป", "digest off", "digests off"),

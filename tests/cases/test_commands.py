@@ -20,7 +20,8 @@ STAFF = """claim release going arrived found not_found close outcome handover as
     on_duty off_duty report"""
 CITIZENS = "start kind detail gone split status confirm language my_data erase"
 SINCE = """keep several fewer correct facts fact revisit photos more note look words entered refuse
-    merge unmerge place caller round give_back team remove invite page sign_out digest tab own_need
+    merge unmerge place caller round near give_back
+    team remove invite page sign_out digest tab own_need
     danger urgent thanks skip cancel"""
 #: The buttons of all cards, as they were and are sent.
 BUTTONS: dict[str, Command] = {

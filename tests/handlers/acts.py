@@ -47,6 +47,7 @@ TEAM_ACTS: Acts = {
     "queue": {"page": ("0", "1", "-1", "x")},
     "mine": {"page": ("0", "1", "9")},
     "round": {},
+    "near": {},
     "caller": {"cancel": ("yes", "", "")},
     "place": {"as": ("here", "share", "caller", "nothing", "x", ""), "case": (OTHER_CASE, "x")},
     "on_duty": {"hours": ("8", "99", "", ""), "until": ("8:30", "25:00", "", "")},

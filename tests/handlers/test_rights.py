@@ -135,6 +135,7 @@ OF_THE_TEAM = """
 queue                shown          shown          shown     not_staff
 mine                 shown          shown          shown     not_staff
 round                shown          shown          no_cases  not_staff
+near                 shown          shown          no_cases  not_staff
 caller               shown          shown          no_cases  not_staff
 place                shown          shown          no_cases  not_staff
 caller&cancel=yes    shown          shown          no_cases  not_staff

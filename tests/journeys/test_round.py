@@ -34,3 +34,24 @@ def test_should_show_the_way_through_the_officers_cases(town: Town, language: La
     assert "%7C" not in shown
     town.settle()
     assert town.line.paid() == 2  # the alerts
+
+
+@pytest.mark.parametrize("language", WRITTEN)
+def test_should_find_the_waiting_cases_near_the_officer(town: Town, language: Language) -> None:
+    town.alerted_of_a_share(language)
+    boon = town.officer("Boon", "TH-14", language=language.value)
+    typed = "เคสใกล้ฉัน" if language is Language.THAI else "near me"
+
+    town.line.send_text(boon, typed)
+    assert staff.NEAR_WHERE.say(language) in town.hear(boon)
+    town.share(boon, near(AYUTTHAYA, 1_234))
+    heard = town.hear(boon)
+
+    assert staff.AWAY.say(language) in heard
+    assert ("1.2 กม." if language is Language.THAI else "1.2 km") in heard
+    town.tap(boon, staff.CLAIM.say(language))
+    town.line.send_text(boon, typed)
+    town.hear(boon)
+    town.share(boon)
+    assert staff.NEAR_NONE.say(language) in town.hear(boon)
+    assert town.count("shares") == 1

@@ -32,7 +32,7 @@ from cases.facts import personal_data as data_facts
 from cases.facts import shares as citizen_facts
 from cases.facts import team_changes as team_facts
 from cases.facts.casework import Why
-from cases.facts.digests import RoundShown, Stop
+from cases.facts.digests import NearAsked, NearShown, RoundShown, Stop
 from cases.facts.fact import Fact
 from cases.masking import Kept
 from cases.outlook import BestTime, Outlook, Taker, Usual
@@ -417,6 +417,10 @@ def _rounds(asker: Person) -> Iterator[tuple[str, Fact]]:
     stop = Stop(a_long_case(holder=ASKER), FAR)
     for stops in (0, 1, 2, 10, 11, MOST_STOPS):
         yield f"round of {stops}", RoundShown(asker, (stop,) * stops, CENTRE, left=180)
+    yield "near me asked", NearAsked(asker)
+    yield "nothing near", NearShown(asker, (), CENTRE)
+    theirs = replace(stop, case=replace(stop.case, centre="TH-10", state=State.WAITING))
+    yield "near", NearShown(asker, (stop, theirs) * 4, CENTRE)
     yield "round from a case", RoundShown(asker, (stop,), CENTRE, stop.case.number)
 
 

@@ -301,9 +301,13 @@ def test_should_say_kindly_that_a_list_is_empty(mine: bool, words: str) -> None:
 @pytest.mark.parametrize(
     ("role", "on_duty", "offered"),
     [
-        (Role.OFFICER, True, ["queue", "mine", "round", "off_duty", "caller"]),
-        (Role.OFFICER, False, ["queue", "mine", "round", "on_duty", "caller"]),
-        (Role.HEAD, False, ["queue", "mine", "round", "on_duty", "report", "team", "caller"]),
+        (Role.OFFICER, True, ["queue", "mine", "round", "near", "off_duty", "caller"]),
+        (Role.OFFICER, False, ["queue", "mine", "round", "near", "on_duty", "caller"]),
+        (
+            Role.HEAD,
+            False,
+            ["queue", "mine", "round", "near", "on_duty", "report", "team", "caller"],
+        ),
         (Role.MANAGER, False, ["report", "queue"]),
     ],
 )
