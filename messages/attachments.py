@@ -16,7 +16,7 @@ from messages.case_card import case_card, show_news
 from messages.chat import Content, Link, answer, notify, primary, secondary, show
 from messages.rendering import RenderContext, sends
 from messages.texts import attachments, proof
-from messages.ways import bare, plain, staff_text
+from messages.ways import ask_status, bare, plain, share_place, staff_text
 
 
 @sends(personal_data.AttachmentTaken, answer)
@@ -35,7 +35,8 @@ def not_readable(fact: answers.NotReadable, _: RenderContext) -> Content:
     if to.centre:
         return staff_text(f"{sorry}\n{attachments.TYPE_TO_US.say(to.language)}", to)
     instead = attachments.TYPE_FOR_CASE if case else attachments.SHARE_INSTEAD
-    return plain(f"{sorry}\n{instead.say(to.language, number=case.number if case else '')}", to)
+    words = f"{sorry}\n{instead.say(to.language, number=case.number if case else '')}"
+    return Content(words, replies=(share_place(to.language), ask_status(to.language)))
 
 
 @sends(personal_data.AttachmentAwaitsPlace, answer)

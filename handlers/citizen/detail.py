@@ -91,7 +91,8 @@ def ask_for_words(request: Request[OtherSent]) -> list[Fact]:
         return [AnswerInWords(person, case)]
     if kind is None:
         return talk.guide(request)
-    return [NotReadable(person, kind, case)]
+    late = [] if person.centre else still_waiting(person, request)
+    return [*late, NotReadable(person, kind, case)]
 
 
 @handles(AnswerQuestion)

@@ -75,7 +75,7 @@ def test_should_tell_the_one_who_goes_when_people_are_seen_there(
     anong = town.officer("Anong", language=language.value)
     town.share(town.citizen("A"))
     town.hear(anong)
-    sightings = {"4.17": 3, "5.18": 4, "day": "2026-11-14", "days": 5}
+    sightings = {"4.17": 30, "5.18": 40, "4.19": 30, "day": "2026-11-14", "days": 5}
     town.store.hset(keys.sightings(cell(AYUTTHAYA)), mapping=sightings)
 
     claimed = town.tap(anong, staff.CLAIM.say(language))

@@ -54,11 +54,11 @@ def test_should_promise_what_the_centre_keeps_and_say_when_it_does_not(
 
     town.share(emma)
     assert promised in town.hear(emma)
-    town.line.send_sticker(emma)
+    town.line.send_text(emma, "start")
     assert late not in town.hear(emma)
     [number] = [one.decode() for one in town.store.zrange(keys.shared(_id(town, emma)), 0, -1)]
     let_wait(town, number, 2)
-    town.line.send_sticker(emma)
+    town.line.send_text(emma, "start")
     heard = town.hear(emma)
 
     assert late in heard
