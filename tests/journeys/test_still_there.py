@@ -115,3 +115,17 @@ def test_should_follow_the_person_and_open_the_case_again(town: Town, language: 
     assert [town.count(name) for name in names] == [2, 1, 1, 1, 2, 1, 1]
     assert verify(town.store) == []
     assert price(town, sharer) == 3  # the question once, and the result of each close
+
+
+@LANGUAGES
+def test_should_tell_who_is_on_the_way_that_another_shared(town: Town, language: Language) -> None:
+    anong, _ = on_the_way(town, language)
+    before = price(town, anong)
+
+    town.share(town.citizen("Emma", language.value))
+    told = town.hear(anong)
+    town.share(town.citizen("Fon", language.value))
+    town.settle()
+
+    assert heard.HEADINGS[Seen.HERE].say(language) in told
+    assert price(town, anong) == before + 1
