@@ -142,7 +142,7 @@ _BY_ANYBODY = (
     commands.AnswerQuestion, commands.AskDanger, commands.Cancel, commands.ChooseLanguage,
     commands.Erase, commands.SayDanger, commands.SayGone, commands.SayKind,
     commands.SayOwnNeed, commands.ShowMyData, commands.ShowStatus, commands.Skip, commands.Split,
-    commands.Start, commands.Thank, commands.TurnPage, commands.Unknown,
+    commands.Start, commands.Thank, commands.TurnPage, commands.Unknown, commands.UsePlace,
 )  # fmt: skip
 
 #: All rules. A command that is not here is refused; the buttons of a card have this order.

@@ -30,20 +30,21 @@ from cases.commands import (
     ShowTeam,
     Start,
     Thank,
+    UsePlace,
     YesNo,
 )
 from cases.facts import personal_data
 from cases.facts.answers import ActAsked, OwnNeedAsked, StillThereAsked
 from cases.facts.casework import HolderAsked, OfficerArrived, ReleaseAsked
 from cases.facts.fact import Fact
-from cases.facts.shares import DangerAsked, SharersTold, Welcomed, WhosePlace
+from cases.facts.shares import DangerAsked, PlaceGone, PlaceRead, SharersTold, Welcomed, WhosePlace
 from cases.facts.team_changes import RemovalAsked
 from cases.people import NOBODY, Member, Person
 from cases.ports import Timer
 from config.clock import to_ms
 from handlers import events, flood, not_on_line
-from handlers.citizen import share, still_there
-from handlers.request import HANDLERS, Context, Request, handles
+from handlers.citizen import in_words, share, still_there
+from handlers.request import HANDLERS, CommandRequest, Context, Request, handles
 from handlers.staff import lists, visit
 
 for _module in walk_packages(handlers.__path__, "handlers."):
@@ -148,6 +149,16 @@ def _takers(request: Request[events.LocationSent]) -> Iterator[Callable[..., lis
         yield still_there.move
 
 
+@handles(UsePlace)
+def use_place(request: CommandRequest[UsePlace]) -> list[Fact]:
+    """Handle the place that was read out of a text as the location that its sender means."""
+    sent = in_words.confirmed(request, request.event.line_id)
+    if sent is None:
+        return [PlaceGone(request.person)]
+    over = flood.over_limit(request.on(sent))
+    return _location(request.on(sent)) if over is None else over
+
+
 #: The fields of a fact that hold its recipients.
 _HEARERS = ("to", "sharers", "team", "heads")
 
@@ -200,6 +211,8 @@ def commands_of(fact: Fact, context: Context) -> dict[Answer, Command]:
             if case.state is State.ON_SITE:  # who has arrived closes it, and cannot release
                 del commands[Answer.NO]
             return commands
+        case PlaceRead():
+            return {**dict.fromkeys(ANY_YES, UsePlace()), Answer.NO: Thank()}
         case ReleaseAsked(case=case):
             return _either(Release(case.number, sure=True), Keep(case.number))
         case DangerAsked() | personal_data.TooManyShares():  # yes: which one, numbers to call first

@@ -32,7 +32,7 @@ from cases.facts.shares import DetailAdded, DetailsFull, KindNotTaken
 from cases.people import About, Person
 from cases.rules import RULES, Who
 from handlers import membership, not_on_line
-from handlers.citizen import conversation, detail, own_need, talk
+from handlers.citizen import conversation, detail, in_words, own_need, talk
 from handlers.citizen.conversation import case_of_talk
 from handlers.citizen.kind import ask_danger
 from handlers.events import TextSent
@@ -51,6 +51,9 @@ _ANSWERS = {
     About.CALLER: not_on_line.add_words,
     About.NOTE: note.add_note,
 }
+#: Topics in which a text goes to somebody else, whatever it names; before a caller's case is opened
+#: its place may be written too.
+_WRITES = (About.ASK, About.NOTE, About.CALLER)
 #: Facts about the words themselves, which the question back replaces.
 _OF_WORDS = DetailAdded | DetailsFull | KindNotTaken
 #: Commands whose words may be meant for a sharer or by a caller: they are, while the member writes
@@ -83,6 +86,10 @@ def _text(request: Request[TextSent]) -> list[Fact]:
     if may_answer and topic and detail.is_awaited(person, topic, request):
         answered = detail.add_words(request, topic.case)
         return [*answered, *_ask_grave(request, found)]
+    if topic is None or topic.about not in _WRITES or not topic.case:
+        place = in_words.read(request)
+        if place is not None:
+            return place
     if found.command and found.sure:
         began = obey(request.asking(found.command))
         if isinstance(found.command, EnterCaller) and request.event.rest:

@@ -6,15 +6,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cases.case import Case, Question, Wish
-from cases.commands import AnswerQuestion, SayKind, Split, Step
+from cases.commands import AnswerQuestion, SayKind, Split, Step, UsePlace
 from cases.facts import shares
 from cases.people import Language
 from cases.taxonomy import TRAFFICKING, Kind, Taxonomy
+from geo.written_place import UnreadPlace
 from messages import chat, ways
 from messages.guide import own_receipt
 from messages.rendering import RenderContext, centre_name, renders, says, sends
 from messages.texts import citizen, details, own_need
-from messages.texts.text import HOTLINE, count, distance, name_of
+from messages.texts.text import HOTLINE, NOT_KNOWN, count, distance, name_of
 
 #: A telephone number and its extension.
 _PHONE = 40
@@ -93,6 +94,38 @@ def _calls(fact: shares.CaseOpened | shares.ShareJoined) -> tuple[chat.Button, .
     """Return the buttons of the centre's number, if it has one, and of the hotline."""
     language = fact.to.language
     return (*ways.centre_call(fact.centre, language), *ways.call_buttons([HOTLINE], language))
+
+
+@sends(shares.PlaceRead, chat.answer)
+def place_read(fact: shares.PlaceRead, context: RenderContext) -> chat.Content:
+    """Ask whether a place that was read out of a text is meant."""
+    language, point = fact.to.language, fact.place.point
+    use = chat.ask(citizen.USE_PLACE, UsePlace(), language)
+    named = context.province_name(fact.province, language) if fact.province else NOT_KNOWN
+    shown = chat.card(
+        language,
+        citizen.PLACE_READ,
+        rows=(
+            (citizen.PROVINCE, named),
+            (citizen.COORDINATES, f"{point.latitude:.5f}, {point.longitude:.5f}"),
+        ),
+        sentences=(citizen.PLACE_READ_HOW,),
+        buttons=(
+            chat.primary(use),
+            chat.secondary(chat.Navigate(citizen.SEE_MAP.say(language), point)),
+        ),
+    )
+    return chat.show(shown, replies=(use, ways.share_place(language)))
+
+
+@sends(shares.PlaceNotRead, chat.answer)
+def place_not_read(fact: shares.PlaceNotRead, _: RenderContext) -> chat.Content:
+    """Say how to write a place that can be read."""
+    is_link = fact.why is UnreadPlace.SHORT_LINK
+    return ways.plain(citizen.SHORT_LINK if is_link else citizen.LOCAL_CODE, fact.to)
+
+
+says(shares.PlaceGone, citizen.PLACE_GONE, ways.plain)
 
 
 @sends(shares.ShareRefused, chat.answer)

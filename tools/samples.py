@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-from cases.case import ATTACHMENTS, Case, Question, State, Unreadable
+from cases.case import ATTACHMENTS, Case, Place, Question, State, Unreadable
 from cases.commands import Example, Seen, ShowStatus
 from cases.facts import answers, personal_data, shares
 from cases.facts.casework import Guided, Refused
@@ -20,7 +20,9 @@ from cases.people import Person
 from cases.rules import Refusal
 from cases.taxonomy import Taxonomy
 from geo.centres import Centre
+from geo.written_place import UnreadPlace
 
+_PROVINCE = "TH-14"
 _METRES = 1_234.5
 _SHARE = "01ARZ3NDEKTSV4RRFFQ69G5FAV"
 
@@ -48,6 +50,15 @@ def samples(to: Person, case: Case, centre: Centre, taxonomy: Taxonomy) -> Itera
     yield from _attachments(to, case)
     yield from _data(to, case, taxonomy)
     yield from _own_cases(to, case, centre, taxonomy)
+    point = Place(case.place.point)
+    yield Sample(
+        "writes coordinates, or pastes the link of a map", shares.PlaceRead(to, point, _PROVINCE)
+    )
+    for why in UnreadPlace:
+        yield Sample(
+            f"writes a place that cannot be read: {why.value}", shares.PlaceNotRead(to, why)
+        )
+    yield Sample("confirms a written place again, or too late", shares.PlaceGone(to))
     yield Sample("chooses the language; the way follows in it", shares.LanguageChosen(to))
     yield from _staff_matters(to, case)
     yield from _outcomes(to, case, taxonomy)

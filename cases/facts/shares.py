@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cases.case import NOTHING_ADDED, Added, Case, Question
+from cases.case import NOTHING_ADDED, Added, Case, Place, Question
 from cases.facts.fact import AboutCase, Fact, ToPerson
 from cases.outlook import Outlook
 from cases.people import Person
 from geo.centres import Centre
+from geo.written_place import UnreadPlace
 
 
 class Welcomed(ToPerson):
@@ -39,6 +40,24 @@ class ShareSentTwice(AboutCase):
 
 class ShareRefused(ToPerson):
     """A share lies outside Thailand."""
+
+
+class PlaceRead(ToPerson):
+    """A text names a place, which counts once its sender confirms it; *province* is the id of the
+    province's centre."""
+
+    place: Place
+    province: str | None
+
+
+class PlaceNotRead(ToPerson):
+    """A text names a place that cannot be read: a shortened link, or a code without its town."""
+
+    why: UnreadPlace
+
+
+class PlaceGone(ToPerson):
+    """The place that was confirmed is not stored any longer, or was shared already."""
 
 
 class NotSplit(ToPerson):

@@ -218,3 +218,30 @@ LANGUAGES = {Language.THAI: "ภาษาไทย", Language.ENGLISH: "English"
 LANGUAGE_CHOSEN = Text(
     th="ต่อจากนี้ เราจะคุยกับคุณเป็นภาษาไทยนะคะ", en="From now on we speak English with you."
 )
+
+PLACE_READ = Text(th="ใช่จุดนี้ไหมคะ", en="Is it this place?")
+PLACE_READ_HOW = Text(
+    th="แตะ “ใช่ จุดนี้” แล้วเราจะส่งให้ทีมในพื้นที่ทันทีค่ะ",
+    en="Tap “Yes, this place” and we pass it to the team there at once.",
+)
+PROVINCE = Text(th="จังหวัด", en="Province")
+COORDINATES = Text(th="พิกัด", en="Coordinates")
+USE_PLACE = Label(th="ใช่ จุดนี้", en="Yes, this place")
+SEE_MAP = Label(th="ดูบนแผนที่", en="See it on the map")
+SHORT_LINK = Text(
+    th="ลิงก์ย่อนี้ เราเปิดดูไม่ได้ค่ะ\n"
+    "เปิดลิงก์ แตะค้างที่หมุด แล้วคัดลอกตัวเลขพิกัด เช่น 14.3532, 100.5689 มาวางที่นี่ หรือแชร์ตำแหน่งจากมือถือได้เลยค่ะ",
+    en="We cannot open a shortened link.\n"
+    "Open it, press long on the pin, copy the numbers, such as 14.3532, 100.5689, and paste them "
+    "here; or share the location from a phone.",
+)
+LOCAL_CODE = Text(
+    th="รหัสนี้ใช้ได้เมื่อมีชื่อจังหวัดต่อท้ายค่ะ เช่น พระนครศรีอยุธยา โปรดพิมพ์อีกครั้งนะคะ",
+    en="This code needs its province behind it, such as Phra Nakhon Si Ayutthaya. "
+    "Please write it again.",
+)
+PLACE_GONE = Text(
+    th="จุดนี้ส่งไปแล้ว หรือหมดเวลาแล้วค่ะ หากยังไม่ได้เลขที่เรื่อง โปรดพิมพ์พิกัดอีกครั้งนะคะ",
+    en="This place went already, or its time is over. If you got no case number, please write it "
+    "again.",
+)

@@ -22,7 +22,7 @@ CITIZENS = "start kind detail gone split status confirm language my_data erase"
 SINCE = """keep several fewer correct facts fact revisit photos more note look words entered refuse
     merge unmerge place caller round near give_back
     team remove invite page sign_out digest tab own_need
-    danger urgent thanks skip cancel"""
+    danger urgent thanks skip cancel use_place"""
 #: The buttons of all cards, as they were and are sent.
 BUTTONS: dict[str, Command] = {
     f"claim&case={NUMBER}": commands.Claim(NUMBER),

@@ -40,6 +40,7 @@ from cases.people import Digest, Language, Member, Person, Role
 from cases.rules import CASES_A_PAGE, MEMBERS_A_PAGE, Refusal
 from cases.statistics import Numbers, Report
 from geo.centres import Centre, Point
+from geo.written_place import UnreadPlace
 from handlers.membership import LISTED
 from handlers.staff.lists import MOST_STOPS
 from messages.texts.asking import ACTS
@@ -417,6 +418,11 @@ def _rounds(asker: Person) -> Iterator[tuple[str, Fact]]:
     stop = Stop(a_long_case(holder=ASKER), FAR)
     for stops in (0, 1, 2, 10, 11, MOST_STOPS):
         yield f"round of {stops}", RoundShown(asker, (stop,) * stops, CENTRE, left=180)
+    yield "place read", shares.PlaceRead(asker, stop.case.place, "TH-14")
+    yield "place read, province unknown", shares.PlaceRead(asker, stop.case.place, None)
+    for why in UnreadPlace:
+        yield f"place not read: {why}", shares.PlaceNotRead(asker, why)
+    yield "place gone", shares.PlaceGone(asker)
     yield "near me asked", NearAsked(asker)
     yield "nothing near", NearShown(asker, (), CENTRE)
     theirs = replace(stop, case=replace(stop.case, centre="TH-10", state=State.WAITING))
