@@ -25,6 +25,7 @@ from messages.case_card import (
     best_time_rows,
     case_card,
     holder_name,
+    in_sight,
     label_of,
     read_all,
     show_case,
@@ -133,6 +134,9 @@ def arrived(fact: casework.OfficerArrived, context: RenderContext) -> chat.Conte
     case, language = fact.case, fact.to.language
     metres = case.visit.distance_m
     away = staff.NO_LOCATION.say(language) if metres is None else distance(metres, language)
+    is_far = metres is not None and metres > context.settings.check_in_m
+    # How to share another person, if a location was taken for this case's check-in.
+    taken = staff.FAR_FROM_PIN.say(language, distance=away) if is_far else staff.CHECKED_IN_NEXT
     shown = case_card(
         case,
         fact.to,
@@ -143,12 +147,12 @@ def arrived(fact: casework.OfficerArrived, context: RenderContext) -> chat.Conte
             *_what_and_where(case, language, context),
             *added_rows(fact.added, language),
         ),
-        # How to share another person, if a location was taken for this case's check-in.
-        sentences=(staff.ARRIVED_NEXT, *(() if metres is None else (staff.CHECKED_IN_NEXT,))),
+        sentences=(staff.ARRIVED_NEXT, *(() if metres is None else (taken,))),
         # Another visit is offered beside "not found" here; elsewhere it is behind "more".
         buttons=next_steps(case, fact.to, Revisit(case.number), after=2),
     )
-    return show_case(shown, language)
+    again = (chat.PickLocation(staff.CHECK_IN_AGAIN.say(language)),) if is_far else ()
+    return show_case(shown, language, replies=(*again, *in_sight(shown)))
 
 
 @sends(casework.SharerAdded, chat.notify)

@@ -132,3 +132,21 @@ def test_should_carry_the_numbers_to_call_with_an_alert_of_danger(
     for number in ("191", "1669"):
         label = citizen.CALLS[number].say(language)
         assert town.line.action_of(anong, label)["uri"] == f"tel:{number}"
+
+
+@LANGUAGES
+def test_should_say_at_once_that_a_check_in_is_far_from_the_pin(
+    town: Town, language: Language
+) -> None:
+    anong, _ = on_site(town, language, 4_800)
+    told = str(town.line.messages_of(anong)[-1])
+    far = "4.8 กม." if language is Language.THAI else "4.8 km"
+    assert staff.FAR_FROM_PIN.say(language, distance=far) in told
+    again = town.line.action_of(anong, staff.CHECK_IN_AGAIN.say(language))
+    assert again["type"] == "location"
+
+    town.share(anong, near(AYUTTHAYA, 60))
+
+    assert staff.CHECKED_IN_NEXT.say(language) in town.hear(anong)
+    closed = tap(town, anong, staff.NOT_FOUND, language)
+    assert staff.CLOSED_HEADING.say(language) in closed  # no reason is asked for
