@@ -191,6 +191,15 @@ def case_reopened(fact: answers.CaseReopened, context: RenderContext) -> chat.Co
     return plain(words, fact.to)
 
 
+@renders(answers.ReopeningTold)
+def reopening_told(fact: answers.ReopeningTold, _: RenderContext) -> list[chat.Message]:
+    """Tell the others that what they had heard was not the end."""
+    return chat.notify_each(
+        fact.sharers,
+        lambda to: plain(seen.REOPENED_FOR_OTHERS.say(to.language, number=fact.case.number), to),
+    )
+
+
 @sends(answers.CaseStillOpen, chat.answer)
 def case_still_open(fact: answers.CaseStillOpen, _: RenderContext) -> chat.Content:
     """Explain that the case need not be reopened."""

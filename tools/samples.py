@@ -156,6 +156,8 @@ def _seen(to: Person, case: Case) -> Iterator[Sample]:
     yield Sample("says it of a case that is closed or not their own", answers.AnswerNotTaken(to))
     yield Sample("sends the place to which the person moved", answers.MovedHere(to, case))
     yield Sample("says that the person is still there", answers.CaseReopened(to, case))
+    when = "heard the result, and somebody else says that the person is still there"
+    yield Sample(when, answers.ReopeningTold((to,), case), unasked=True)
     resting = replace(case, waiting_since=case.opened_at + timedelta(hours=14))
     when = "says that the person is still there, in the quiet hours"
     yield Sample(when, answers.CaseReopened(to, resting))

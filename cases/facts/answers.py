@@ -36,6 +36,13 @@ class MovedHere(AboutCase):
     """The location that a sharer sent is the new place of the case."""
 
 
+class ReopeningTold(Fact):
+    """The other sharers, who had heard the outcome, are told that the case is open again."""
+
+    sharers: tuple[Person, ...]
+    case: Case
+
+
 class CaseReopened(AboutCase):
     """The person is still there: the case waits again; *outlook* says who can claim it."""
 

@@ -37,6 +37,8 @@ from handlers.request import CommandRequest, Request, handles
 #: A walk and a bus ride; beyond it another person is probably meant, and another team may be
 #: nearer.
 _FARTHEST_MOVE_M = 5_000
+#: Each is a paid push; all hear the next result.
+_MOST_HEAR = 100
 
 
 def whom_to_ask(case: Case, request: Request[object]) -> tuple[Person, ...]:
@@ -238,7 +240,21 @@ def _reopen(said: SharerAnswer, request: Request[object]) -> list[Fact]:
     request.timers.cancel(Timer.TELL_SHARERS, case.number)
     cancel_deletion(case, request)
     reopened = answers.CaseReopened(said.person, case, outlook(case, request))
-    return [reopened, wait_for_claim(case, Why.REOPENED, request)]
+    told = _who_heard(said, request)
+    heard = [answers.ReopeningTold(told, case)] if told else []
+    return [reopened, wait_for_claim(case, Why.REOPENED, request), *heard]
+
+
+def _who_heard(said: SharerAnswer, request: Request[object]) -> tuple[Person, ...]:
+    """Return the others who were sent the outcome that was not the end; of a press day's thousands
+    the last ones, and nobody where a trafficker may be among them."""
+    if not said.case.visit.told or may_be_trafficking(said.case, request.context.taxonomy):
+        return ()
+    shares = reversed(request.cases.shares(said.case.number))
+    others = dict.fromkeys(share.person for share in shares if share.person != said.person.id)
+    others.pop(NOBODY, None)
+    people = request.people.find_all([*others][:_MOST_HEAR])
+    return tuple(person for person in people if not person.blocked)
 
 
 def _waiting_again(case: Case, request: Request[object]) -> Case:

@@ -86,6 +86,11 @@ REOPENED = Text(
     en="Thank you for telling us. Case {number} is open again and the team has been told.\n"
     "You will hear the result. If anybody is in danger, please call 191 first.",
 )
+REOPENED_FOR_OTHERS = Text(
+    th="เรื่อง {number} เปิดอีกครั้งแล้วค่ะ มีผู้แจ้งว่ายังพบอยู่ที่เดิม ทีมจะไปดูอีกครั้ง\nเมื่อปิดเรื่อง เราจะแจ้งผลให้ทราบค่ะ",
+    en="Case {number} is open again: somebody says that the person is still there, and the team "
+    "looks again.\nYou will hear the result.",
+)
 REOPENED_RESTING = Text(
     th="ขอบคุณที่บอกนะคะ เราเปิดเรื่อง {number} อีกครั้งแล้วค่ะ\n"
     "ตอนนี้ไม่มีเจ้าหน้าที่เข้าเวร เราจะแจ้งเจ้าหน้าที่ตั้งแต่ {since}\n"

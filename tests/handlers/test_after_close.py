@@ -16,6 +16,7 @@ from cases.facts.answers import (
     CaseReopened,
     CaseStillOpen,
     OutcomeDisputed,
+    ReopeningTold,
     StillThereAsked,
     TooLateToReopen,
 )
@@ -123,6 +124,29 @@ def test_should_tell_the_national_centre_where_the_head_has_left_the_chat(
     (head,) = only(say(closed, Seen.WRONG), OutcomeDisputed).heads
 
     assert head.person.line_id == a_line_id(NATION)
+
+
+def test_should_tell_the_others_once_that_a_case_is_open_again(closed: Handling) -> None:
+    tell(closed)
+
+    facts = say(closed, Seen.STILL)
+
+    (other,) = only(facts, ReopeningTold).sharers
+    assert other.line_id == a_line_id(OTHER)
+    assert not [one for one in say(closed, Seen.STILL, OTHER) if isinstance(one, ReopeningTold)]
+    bring_to_an_end(closed, LATER + minutes(5))
+    assert tell(closed) == [a_line_id(SHARER), a_line_id(OTHER)]
+
+
+def test_should_tell_nobody_of_a_reopening_who_has_heard_of_no_end(closed: Handling) -> None:
+    assert not [one for one in say(closed, Seen.STILL) if isinstance(one, ReopeningTold)]
+
+
+def test_should_tell_nobody_of_a_reopening_who_cannot_be_reached(closed: Handling) -> None:
+    tell(closed)
+    closed.do(Unfollowed(an_event_id(), LATER, a_line_id(OTHER)))
+
+    assert not [one for one in say(closed, Seen.STILL) if isinstance(one, ReopeningTold)]
 
 
 def test_should_open_a_case_again_as_fresh_as_a_new_share(closed: Handling) -> None:

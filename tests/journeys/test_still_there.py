@@ -129,3 +129,27 @@ def test_should_tell_who_is_on_the_way_that_another_shared(town: Town, language:
 
     assert heard.HEADINGS[Seen.HERE].say(language) in told
     assert price(town, anong) == before + 1
+
+
+@LANGUAGES
+def test_should_tell_every_sharer_of_a_reopening(town: Town, language: Language) -> None:
+    officer, sharer = town.alerted_of_a_share(language)
+    other = town.citizen("Other", language.value)
+    town.line.follow(other)
+    town.hear(other)
+    town.share(other)
+    town.hear(other)
+    tap(town, officer, staff.CLAIM, language)
+    tap(town, officer, staff.GO, language)
+    tap(town, officer, staff.ARRIVED, language)
+    close_as_not_found(town, officer, language)
+    town.later(5)
+    town.settle()
+    town.hear(other)
+    paid = price(town, other)
+
+    tap(town, sharer, seen.ANSWERS[Seen.STILL], language)
+
+    assert opening(seen.REOPENED_FOR_OTHERS, language) in town.hear(other)
+    town.settle()
+    assert price(town, other) == paid + 1

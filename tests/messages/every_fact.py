@@ -238,6 +238,7 @@ def _seen(asker: Person) -> Iterator[tuple[str, Fact]]:
     yield "answer not taken", answers.AnswerNotTaken(asker)
     yield "moved here", answers.MovedHere(asker, case)
     yield "reopened", answers.CaseReopened(asker, case)
+    yield "reopened by another", answers.ReopeningTold((asker,), case)
     resting = replace(case, waiting_since=later(60))
     yield "reopened by night", answers.CaseReopened(asker, resting)
     yield "still open", answers.CaseStillOpen(asker, case)

@@ -140,6 +140,7 @@ WORTH_A_PUSH = {
     "OfficerGoing",
     "OutcomeCorrected",
     "OutcomeDisputed",
+    "ReopeningTold",
     "PlaceMoved",
     "PlaceTakenBack",
     "ShareJoined",
