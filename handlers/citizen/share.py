@@ -89,9 +89,12 @@ def separate(
 
 def _take_details_along(case: Case, new: Case, own: Share, request: Request[object]) -> None:
     """Move the details that the sharer added since *own*: they describe the person of that
-    share."""
+    share. Those before it, which had waited for the place, go along with the sharer's last one: no
+    erasure would find them in a case that is not the sharer's any more."""
     added = [one for one in request.cases.details(case.number) if one.person == own.person]
-    moved = [one for one in added if one.at >= own.at]
+    shares = request.cases.shares(case.number)
+    is_last = not any(one.person == own.person and one.id != own.id for one in shares)
+    moved = [one for one in added if is_last or one.at >= own.at]
     for detail in moved:
         request.cases.take_detail(case.number, detail.id)
         request.cases.put_detail(new.number, detail)

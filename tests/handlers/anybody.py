@@ -131,7 +131,8 @@ class Anybody(RuleBasedStateMachine):
             self.own_buttons.setdefault(call.to, []).extend(data)
         for fact in facts:
             if isinstance(fact, SharersTold) and not fact.case.visit.was:
-                for person in fact.sharers:
+                # Who has blocked the account is sent nothing.
+                for person in (one for one in fact.sharers if not one.blocked):
                     self.results[person.line_id, fact.case.number, fact.case.closed_at] += 1
 
     def by(self, who: int) -> dict[str, Any]:

@@ -175,3 +175,28 @@ def test_should_show_a_receipt_all_the_same(handling: Handling) -> None:
     handling.do(a_typed(SHARER, WORDS))
 
     assert only(handling.do(a_share(SHARER)), CaseOpened).case.number == FIRST
+
+
+def test_should_take_them_along_when_the_share_becomes_a_case_of_its_own(
+    handling: Handling,
+) -> None:
+    """No erasure would find them in a case that is not the sharer's any more."""
+    handling.do(a_share(OTHER))
+    handling.do(a_typed(SHARER, WORDS))
+    only(handling.do(a_share(SHARER, at=NOW + minutes(1))), ShareJoined)
+
+    split = handling.do(a_press(SHARER, "split", NOW + minutes(2), case=FIRST))
+
+    assert added(handling) == []
+    assert added(handling, only(split, CaseOpened).case.number) == [(Form.WORDS, WORDS)]
+
+
+def test_should_leave_what_came_before_with_the_share_that_stays(handling: Handling) -> None:
+    handling.do(a_share(OTHER))
+    handling.do(a_typed(SHARER, WORDS))
+    handling.do(a_share(SHARER, at=NOW + minutes(1)))
+    handling.do(a_share(SHARER, at=NOW + minutes(30)))
+
+    handling.do(a_press(SHARER, "split", NOW + minutes(31), case=FIRST))
+
+    assert added(handling) == [(Form.WORDS, WORDS)]
