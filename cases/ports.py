@@ -151,7 +151,7 @@ class Attachments(Protocol):
         """Return whether one of the attachments that *person* sent together was answered."""
 
     def mark_answered(self, person: Person, set_id: str) -> None:
-        """Record for some minutes that the last set of *person* is answered."""
+        """Record for an hour that a set of *person* is answered."""
 
 
 class People(Protocol):

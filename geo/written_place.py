@@ -17,7 +17,7 @@ from geo.centres import Point
 class UnreadPlace(StrEnum):
     """Why a place in a text cannot be read."""
 
-    SHORT_LINK = "short_link"
+    LINK = "link"
     LOCAL_CODE = "local_code"
 
 
@@ -34,12 +34,12 @@ _LONGEST = 2_000
 _DIGITS = {0x0E50 + digit: str(digit) for digit in range(10)}  # Thai ones
 _MARKS = str.maketrans("º˚′’‘″”“", "°°'''\"\"\"")
 #: With fewer decimals it is a price, a date or a time, and no place either.
-_DEGREES = r"([-+]?\d{1,3}\.\d{3,16})"
+_DEGREES = r"([-+]?(?!0\d)\d{1,3}\.\d{3,16})"
 _NUMBER = r"([-+]?\d{1,3}(?:\.\d{1,16})?)"
 _SEXAGESIMAL = r"(\d{1,3})\s?°\s?(\d{1,2}(?:\.\d{1,8})?)\s?'\s?(?:(\d{1,2}(?:\.\d{1,8})?)\s?\"\s?)?"
 _LINK = re.compile(r"(?:https?://|geo:)\S{1,1500}", re.IGNORECASE)
-_SHORT = re.compile(
-    r"maps\.app\.goo\.gl|goo\.gl/maps|g\.co/maps|maps\.apple/p|maps\.apple\.com/p/|lin\.ee|bit\.ly",
+_OF_A_MAP = re.compile(
+    r"goo\.gl/|g\.co/maps|//maps\.|google\.[a-z.]{2,6}/maps|openstreetmap\.org|/nv/location",
     re.IGNORECASE,
 )
 #: In the order of trust: the pin before the middle of the map.
@@ -60,6 +60,11 @@ _PLAIN = re.compile(
     rf"([EW])?\s?{_DEGREES}\s?°?\s?([EW])?(?![\d.]\d)",
     re.IGNORECASE,
 )
+#: With other words between, or the comma of most of Europe.
+_LOOSE = re.compile(
+    r"(?<![\d.,])([-+]?(?!0\d)\d{1,3}[.,]\d{4,16})(?![\d.,]\d)\D{1,25}?"
+    r"([-+]?(?!0\d)\d{1,3}[.,]\d{4,16})(?![\d.,]\d)"
+)
 _IN_MINUTES = re.compile(
     rf"{_SEXAGESIMAL}([NS])\s{{0,3}}[,;]?\s{{0,3}}{_SEXAGESIMAL}([EW])", re.IGNORECASE
 )
@@ -76,24 +81,29 @@ def read_place(text: str, reference: Callable[[str], Point | None]) -> WrittenPl
     plain = normalize("NFKC", text[:_LONGEST]).translate(_DIGITS).translate(_MARKS)
     plain = plain.replace("''", '"')
     link = _LINK.search(plain)
-    if link:
-        return _in_link(unquote(link[0]), plain[: link.start()] + plain[link.end() :])
-    for pattern, point in ((_PLAIN, _of_degrees), (_IN_MINUTES, _of_minutes)):
+    if link is None:
+        return _in_text(plain, reference)
+    rest = plain[: link.start()] + plain[link.end() :]
+    return _in_link(unquote(link[0]), rest.strip()) or _in_text(rest, reference)
+
+
+def _in_link(link: str, rest: str) -> WrittenPlace | None:
+    for pattern in _IN_LINKS:
+        match = pattern.search(link)
+        found = _point(match[1], match[2]) if match else None
+        if found:
+            return WrittenPlace(found, rest)
+    return WrittenPlace(UnreadPlace.LINK, rest) if _OF_A_MAP.search(link) else None
+
+
+def _in_text(plain: str, reference: Callable[[str], Point | None]) -> WrittenPlace | None:
+    for pattern, point in _FORMS:
         for match in pattern.finditer(plain):
             found = point(match)
             if found:
                 return WrittenPlace(found, _without(match, plain))
     code = _PLUS_CODE.search(plain)
     return _of_code(code, plain, reference) if code else None
-
-
-def _in_link(link: str, rest: str) -> WrittenPlace | None:
-    for pattern in _IN_LINKS:
-        match = pattern.search(link)
-        found = _point(float(match[1]), float(match[2])) if match else None
-        if found:
-            return WrittenPlace(found, rest.strip())
-    return WrittenPlace(UnreadPlace.SHORT_LINK, rest.strip()) if _SHORT.search(link) else None
 
 
 def _of_degrees(match: re.Match[str]) -> Point | None:
@@ -103,6 +113,10 @@ def _of_degrees(match: re.Match[str]) -> Point | None:
         float(latitude) * (-1 if north_south == "S" else 1),
         float(longitude) * (-1 if east_west == "W" else 1),
     )
+
+
+def _of_numbers(match: re.Match[str]) -> Point | None:
+    return _point(match[1].replace(",", "."), match[2].replace(",", "."))
 
 
 def _of_minutes(match: re.Match[str]) -> Point | None:
@@ -125,8 +139,8 @@ def _of_code(
     latitude, longitude = _offset(pairs, 0.05)
     if area is None:
         near = reference(rest)
-        if near is None:
-            return WrittenPlace(UnreadPlace.LOCAL_CODE, rest)
+        if near is None:  # without a letter it is rather a sum
+            return None if pairs.isdigit() else WrittenPlace(UnreadPlace.LOCAL_CODE, rest)
         latitude += round(near.latitude - latitude)
         longitude += round(near.longitude - longitude)
     else:
@@ -154,8 +168,9 @@ def _offset(pairs: str, step: float, *, is_corner: bool = False) -> tuple[float,
     return (north, east) if is_corner else (north + height / 2, east + width / 2)
 
 
-def _point(latitude: float, longitude: float) -> Point | None:
+def _point(north: float | str, east: float | str) -> Point | None:
     """Return a point; a longitude that was written first, which is no latitude, is put right."""
+    latitude, longitude = float(north), float(east)
     if abs(latitude) > 90 >= abs(longitude):
         latitude, longitude = longitude, latitude
     try:
@@ -166,3 +181,11 @@ def _point(latitude: float, longitude: float) -> Point | None:
 
 def _without(match: re.Match[str], text: str) -> str:
     return f"{text[: match.start()]}{text[match.end() :]}".strip(" ,;()\n")
+
+
+#: The forms in a text, the strictest first, each with what makes a point of it.
+_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Point | None]], ...] = (
+    (_PLAIN, _of_degrees),
+    (_IN_MINUTES, _of_minutes),
+    (_LOOSE, _of_numbers),
+)

@@ -1,5 +1,5 @@
 """Limits on what one account may send and on the alerts that it may cause. Beyond a limit it gets
-one kind answer in each window, then none.
+one kind answer a minute.
 
 An urgent share always passes. Nobody can mark a place as urgent before it is sent, so a place over
 the limit is set aside for some minutes, and the answer asks whether somebody is in danger.
@@ -152,7 +152,7 @@ def _shares(request: Request[events.LocationSent]) -> list[Fact] | None:
         request.limits.drop_aside(person)
         return None
     request.limits.put_aside(person, request.event.aside())
-    return _told_once(person, pace, request) if answers else []
+    return _too_much(person, pace, request) if answers else []
 
 
 def _take_back(request: Request[events.Unsent]) -> None:
@@ -162,7 +162,7 @@ def _take_back(request: Request[events.Unsent]) -> None:
         request.limits.drop_aside(person)
 
 
-def _told_once(person: Person, pace: Pace, request: Request[object]) -> list[Fact]:
+def _too_much(person: Person, pace: Pace, request: Request[object]) -> list[Fact]:
     request.log.record(Act.LIMITED)
     of_day = pace.shares_of_day.count > request.settings.shares_per_day
     until = pace.shares_of_day.began + DAY if of_day else pace.shares.began + TEN_MINUTES

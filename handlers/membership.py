@@ -229,7 +229,8 @@ def _joined(person: Person, invitation: Invitation, request: Request[object]) ->
     former = request.teams.find(person)
     if former is not None:
         leave_team(former, request)
-    person = replace(person, centre=invitation.centre, blocked=False)
+    written = person.language.written  # in which staff's words are
+    person = replace(person, centre=invitation.centre, blocked=False, language=written)
     request.people.save(person)
     member = Member(
         person=person,

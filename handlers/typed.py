@@ -86,15 +86,15 @@ def _text(request: Request[TextSent]) -> list[Fact]:
     if may_answer and topic and detail.is_awaited(person, topic, request):
         answered = detail.add_words(request, topic.case)
         return [*answered, *_ask_grave(request, found)]
-    if topic is None or topic.about not in _WRITES or not topic.case:
-        place = in_words.read(request)
-        if place is not None:
-            return place
     if found.command and found.sure:
         began = obey(request.asking(found.command))
         if isinstance(found.command, EnterCaller) and request.event.rest:
             return not_on_line.add_first_words(request, began)
         return began
+    if topic is None or topic.about not in _WRITES or not topic.case:
+        place = in_words.read(request)
+        if place:
+            return [*place, *_ask_grave(request, found)]
     if found.command:
         return _ask_back(request, found)
     if topic and request.event.text:

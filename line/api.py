@@ -239,7 +239,7 @@ def _language(told: object) -> Language:
     not speak it."""
     if not isinstance(told, str) or not told:
         return Language.THAI
-    spoken, _, _ = told.lower().partition("-")
+    spoken = told.lower().replace("_", "-").partition("-")[0]
     return next((one for one in Language if one == spoken), Language.ENGLISH)
 
 

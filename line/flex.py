@@ -275,11 +275,10 @@ def read_data(data: object, picked: object = None) -> Command:
     except ValueError:
         return Unknown()
     fields = dict(pairs)
-    if isinstance(picked, str):
-        fields["at"] = picked + _OF_BANGKOK
-        pairs.append(("at", picked))
     if len(fields) < len(pairs) or fields.get("v") != _VERSION:
         return Unknown()
+    if isinstance(picked, str):
+        fields["at"] = picked + _OF_BANGKOK
     if not is_case_number(fields.get("case", "")):
         fields.pop("case", None)
     return read_command(fields.get("do", ""), fields)

@@ -121,8 +121,8 @@ def place_read(fact: shares.PlaceRead, context: RenderContext) -> chat.Content:
 @sends(shares.PlaceNotRead, chat.answer)
 def place_not_read(fact: shares.PlaceNotRead, _: RenderContext) -> chat.Content:
     """Say how to write a place that can be read."""
-    is_link = fact.why is UnreadPlace.SHORT_LINK
-    return ways.plain(citizen.SHORT_LINK if is_link else citizen.LOCAL_CODE, fact.to)
+    is_link = fact.why is UnreadPlace.LINK
+    return ways.plain(citizen.MAP_LINK if is_link else citizen.LOCAL_CODE, fact.to)
 
 
 says(shares.PlaceGone, citizen.PLACE_GONE, ways.plain)

@@ -304,8 +304,8 @@ class RedisAttachments:
         self.tx.write("DEL", keys.unusable_attachment(person.id))
 
     def is_answered(self, person: Person, set_id: str) -> bool:
-        answered: bytes | None = self.tx.read("GET", keys.answered_set(person.id))
-        return answered == set_id.encode()
+        return self.tx.read("HGET", keys.answered_sets(person.id), set_id) is not None
 
     def mark_answered(self, person: Person, set_id: str) -> None:
-        self.tx.write("SET", keys.answered_set(person.id), set_id, "EX", _SET_LIFE_S)
+        self.tx.write("HSET", keys.answered_sets(person.id), set_id, 1)
+        self.tx.write("EXPIRE", keys.answered_sets(person.id), _SET_LIFE_S)

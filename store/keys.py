@@ -204,9 +204,10 @@ def unusable_attachment(person: int) -> str:
     return f"{TAG}:unusable_attachment:{person}"
 
 
-def answered_set(person: int) -> str:
-    """string: LINE's id of the last set of attachments of a person that was answered; an hour"""
-    return f"{TAG}:answered_set:{person}"
+def answered_sets(person: int) -> str:
+    """hash: LINE's id of each set of attachments of a person that was answered; an hour after the
+    last"""
+    return f"{TAG}:answered_sets:{person}"
 
 
 def unsent(digest: str) -> str:

@@ -29,7 +29,7 @@ _BATCH = 500
 #: The keys of one person's data, beside their own record.
 _OF_ONE_PERSON = (keys.shared, keys.pace, keys.aside, keys.danger, keys.false_reports,
                   keys.urgent_pace, keys.caller_words, keys.before_place, keys.wrong_codes,
-                  keys.unusable_attachment, keys.answered_set, keys.yes_no, keys.sign_in_of,
+                  keys.unusable_attachment, keys.answered_sets, keys.yes_no, keys.sign_in_of,
                   keys.sessions_of)  # fmt: skip
 
 

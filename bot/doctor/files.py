@@ -76,6 +76,13 @@ def _words() -> Iterator[Finding]:
         rows = translations(language)
         unchecked = sum(not one.checked_by for one in rows)
         check, says = f"words ({language})", f"{len(rows)} sentences"
+        for one in rows:
+            if one.words and not one.is_sound:
+                yield wrong(
+                    check,
+                    f"“{one.words}” has other placeholders than “{one.english}”, which is said",
+                    f"write each {{name}} as it stands in messages/texts/{path_of(language).name}",
+                )
         if unchecked:
             yield warning(
                 check,

@@ -12,7 +12,7 @@ from cases.people import Aside
 from geo.centres import Point
 from geo.whereabouts import spell, spellings
 from geo.written_place import UnreadPlace, read_place
-from handlers.citizen import conversation
+from handlers.citizen import conversation, detail
 from handlers.events import LocationSent, TextSent
 from handlers.request import Request
 
@@ -20,13 +20,15 @@ from handlers.request import Request
 _FEWEST_LETTERS = 4
 
 
-def read(request: Request[TextSent]) -> list[Fact] | None:
-    """Ask whether the place in a text is meant; None if it names none. Other words are kept for the
-    case, as before a place."""
+def read(request: Request[TextSent]) -> list[Fact]:
+    """Ask whether the place in a text is meant; nothing if it names none. Other words go to the
+    case that is talked about, else they are kept for the place to come."""
     person, event = request.person, request.event
     written = read_place(event.text, lambda words: _near(words, request))
     if written is None:
-        return None
+        return []
+    if sum(map(str.isalpha, written.rest)) >= _FEWEST_LETTERS:
+        _keep(written.rest, request)
     if isinstance(written.found, UnreadPlace):
         return [PlaceNotRead(person, written.found)]
     place = Place(written.found)
@@ -34,9 +36,14 @@ def read(request: Request[TextSent]) -> list[Fact] | None:
     if not where.inside:
         return [ShareRefused(person)]
     request.limits.put_aside(person, Aside(event.id, event.at, place, event.message))
-    if sum(map(str.isalpha, written.rest)) >= _FEWEST_LETTERS:
-        conversation.keep(request.on(replace(event, text=written.rest)), person)
     return [PlaceRead(person, place, where.province)]
+
+
+def _keep(words: str, request: Request[TextSent]) -> None:
+    person, said = request.person, request.on(replace(request.event, text=words))
+    case = conversation.case_of_talk(person, request)
+    if case is None or not detail.keep_words(said, case, person):
+        conversation.keep(said, person)
 
 
 def confirmed(request: Request[object], line_id: str) -> LocationSent | None:
@@ -51,7 +58,7 @@ def confirmed(request: Request[object], line_id: str) -> LocationSent | None:
 
 
 def _near(words: str, request: Request[object]) -> Point | None:
-    """Return the point of the centre whose province the words name, else of the member's own."""
+    """Return the point of the centre whose province the words name."""
     said, centres = spell(words), request.context.centres
     named = spellings(centres)
     found = max((name for name in named if name in said), key=len, default=None)

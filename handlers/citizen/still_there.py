@@ -4,7 +4,7 @@ time. If trafficking is suspected nobody is asked: the trafficker may read the p
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -240,19 +240,22 @@ def _reopen(said: SharerAnswer, request: Request[object]) -> list[Fact]:
     request.timers.cancel(Timer.TELL_SHARERS, case.number)
     cancel_deletion(case, request)
     reopened = answers.CaseReopened(said.person, case, outlook(case, request))
-    told = _who_heard(said, request)
-    heard = [answers.ReopeningTold(told, case)] if told else []
-    return [reopened, wait_for_claim(case, Why.REOPENED, request), *heard]
+    alerted = wait_for_claim(case, Why.REOPENED, request)
+    told = _who_heard(said, {one.person.id for one in alerted.team}, request)
+    return [reopened, alerted, *([answers.ReopeningTold(told, case)] if told else [])]
 
 
-def _who_heard(said: SharerAnswer, request: Request[object]) -> tuple[Person, ...]:
-    """Return the others who were sent the outcome that was not the end; of a press day's thousands
-    the last ones, and nobody where a trafficker may be among them."""
+def _who_heard(
+    said: SharerAnswer, alerted: Collection[int], request: Request[object]
+) -> tuple[Person, ...]:
+    """Return the others who were sent the outcome that was not the end, without those who are
+    alerted anyway; of a press day's thousands the last ones, and nobody where a trafficker may be
+    among them."""
     if not said.case.visit.told or may_be_trafficking(said.case, request.context.taxonomy):
         return ()
     shares = reversed(request.cases.shares(said.case.number))
-    others = dict.fromkeys(share.person for share in shares if share.person != said.person.id)
-    others.pop(NOBODY, None)
+    left_out = {NOBODY, said.person.id, *alerted}
+    others = dict.fromkeys(share.person for share in shares if share.person not in left_out)
     people = request.people.find_all([*others][:_MOST_HEAR])
     return tuple(person for person in people if not person.blocked)
 

@@ -6,13 +6,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from cases.case import Detail, Form
+from cases.case import Form
 from cases.commands import WriteNote
 from cases.facts.casework import NoteAwaited, NoteTaken, Refused
 from cases.facts.fact import Fact
 from cases.masking import mask
 from cases.people import About, Topic
 from cases.rules import TO_TYPE_MINUTES
+from handlers.citizen.conversation import words_sent
 from handlers.events import TextSent
 from handlers.permission import permitted
 from handlers.request import CaseRequest, Request, handles
@@ -31,10 +32,11 @@ def ask_for_note(request: CaseRequest[WriteNote]) -> list[Fact]:
 def add_note(request: Request[TextSent], number: str) -> list[Fact]:
     """Add the officer's text to the case, masked, if they may still write there."""
     request.people.save(replace(request.person, topic=None))
-    asked = permitted(request.asking(WriteNote(number)))
-    if isinstance(asked, Refused) or not isinstance(asked, CaseRequest):
-        return [asked] if isinstance(asked, Refused) else []
-    event, person = request.event, request.person
-    note = Detail(event.message or event.id, person.id, event.at, Form.NOTE, mask(event.text))
-    request.cases.put_detail(asked.case.number, note)
-    return [NoteTaken(person, asked.case)]
+    match permitted(request.asking(WriteNote(number))):
+        case Refused() as refusal:
+            return [refusal]
+        case CaseRequest(case=case):
+            words = words_sent(request.event, request.person.id, mask(request.event.text))
+            request.cases.put_detail(case.number, replace(words, form=Form.NOTE))
+            return [NoteTaken(request.person, case)]
+    return []

@@ -228,10 +228,10 @@ PROVINCE = Text(th="จังหวัด", en="Province")
 COORDINATES = Text(th="พิกัด", en="Coordinates")
 USE_PLACE = Label(th="ใช่ จุดนี้", en="Yes, this place")
 SEE_MAP = Label(th="ดูบนแผนที่", en="See it on the map")
-SHORT_LINK = Text(
-    th="ลิงก์ย่อนี้ เราเปิดดูไม่ได้ค่ะ\n"
+MAP_LINK = Text(
+    th="เราอ่านจุดจากลิงก์นี้ไม่ได้ค่ะ\n"
     "เปิดลิงก์ แตะค้างที่หมุด แล้วคัดลอกตัวเลขพิกัด เช่น 14.3532, 100.5689 มาวางที่นี่ หรือแชร์ตำแหน่งจากมือถือได้เลยค่ะ",
-    en="We cannot open a shortened link.\n"
+    en="We cannot read the place from this link.\n"
     "Open it, press long on the pin, copy the numbers, such as 14.3532, 100.5689, and paste them "
     "here; or share the location from a phone.",
 )

@@ -125,9 +125,9 @@ GOING_NEXT = Text(
 ARRIVED_HEADING = Text(th="ถึงจุดแล้ว", en="On site")
 ARRIVED_NEXT = Text(th="พบตัวหรือไม่คะ", en="Is the person there?")
 FAR_FROM_PIN = Text(
-    th="คุณอยู่ห่างจากหมุด {distance} ค่ะ ถึงจุดแล้วส่งตำแหน่งอีกครั้ง หรือบอกเหตุผลเมื่อปิดเคส",
-    en="You are {distance} from the pin. Check in again when you are there, or say why when you "
-    "close.",
+    th="คุณอยู่ห่างจากหมุด {distance} ค่ะ ถึงจุดแล้วส่งตำแหน่งอีกครั้ง หรือถ้าพบตัวที่นี่ บอกเหตุผลเมื่อปิดเคส",
+    en="You are {distance} from the pin. Check in again when you are there; if you met the person "
+    "here, you are asked why when you close.",
 )
 CHECK_IN_AGAIN = Label(th="เช็กอินอีกครั้ง", en="Check in again")
 CHECKED_IN_NEXT = Text(

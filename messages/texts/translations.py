@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from string import Formatter
 
 from cases.people import WRITTEN, Language
 
@@ -24,6 +25,15 @@ class Translation:
     words: str
     checked_by: str
 
+    @property
+    def is_sound(self) -> bool:
+        """Whether the words have the same placeholders as the English ones; others would fail when
+        they are said, so that English is said instead."""
+        try:
+            return _fields(self.words) == _fields(self.english)
+        except ValueError:
+            return False
+
 
 def path_of(language: Language) -> Path:
     """Return the path of a language's file."""
@@ -32,9 +42,14 @@ def path_of(language: Language) -> Path:
 
 def translations(language: Language) -> list[Translation]:
     """Return the rows of a language's file."""
-    with path_of(language).open(encoding="utf-8-sig", newline="") as file:
+    return read(path_of(language))
+
+
+def read(path: Path) -> list[Translation]:
+    """Return the rows of a file; what a spreadsheet left out is empty."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
         _, *rows = csv.reader(file)
-    return [Translation(*row) for row in rows]
+    return [Translation(*[*row, "", "", ""][:4]) for row in rows if row]
 
 
 def write(language: Language, rows: list[Translation]) -> None:
@@ -48,4 +63,9 @@ def write(language: Language, rows: list[Translation]) -> None:
 @cache
 def words_in(language: Language) -> Mapping[str, str]:
     """Return the words of a language by the English ones, without what is not translated."""
-    return {one.english: one.words for one in translations(language) if one.words}
+    known = translations(language)
+    return {one.english: one.words for one in known if one.words and one.is_sound}
+
+
+def _fields(words: str) -> set[str | None]:
+    return {name for _, name, _, _ in Formatter().parse(words)} - {None}

@@ -29,6 +29,13 @@ def read(text: str, near: Point | None = None) -> WrittenPlace | None:
         "N14.3532 E100.5689",
         "14.3532° N, 100.5689° E",
         "100.5689, 14.3532",
+        "14,3532 100,5689",
+        "14,3532; 100,5689",
+        "14.3532\n100.5689",
+        "lat 14.3532 lon 100.5689",
+        "Latitude: 14.3532, Longitude: 100.5689",
+        "ละติจูด 14.3532 ลองจิจูด 100.5689",
+        "ดู https://www.example.com/a แล้ว 14.3532, 100.5689",
         "(14.3532, 100.5689)",
         "14°21'11.5\"N 100°34'08.0\"E",
         "14°21′11.5″N, 100°34′08.0″E",
@@ -99,13 +106,19 @@ def test_should_read_a_local_plus_code_near_a_place_that_the_words_name() -> Non
 
 @pytest.mark.parametrize(
     "text",
-    ["https://maps.app.goo.gl/abc123", "ดู https://goo.gl/maps/x", "https://maps.apple/p/x"],
+    [
+        "https://maps.app.goo.gl/abc123",
+        "ดู https://goo.gl/maps/x",
+        "https://maps.apple.com/p/x",
+        "https://maps.google.com/?q=Wat+Mahathat",
+        "https://www.google.co.th/maps/place/Wat/",
+    ],
 )
 def test_should_say_that_a_short_link_is_no_place_yet(text: str) -> None:
     read_ = read(text)
 
     assert read_ is not None
-    assert read_.found is UnreadPlace.SHORT_LINK
+    assert read_.found is UnreadPlace.LINK
 
 
 @pytest.mark.parametrize(
@@ -114,7 +127,9 @@ def test_should_say_that_a_short_link_is_no_place_yet(text: str) -> None:
         "", "081-234-5678", "0812345678", "20/11/2569", "20.11.2569 14.30", "14.30 น.",
         "1,250.50 บาท", "ราคา 14.35, 100.56 บาท", "กข 1234", "14-6911-0042", "191 1669",
         "10.0.0.1", "3.14159",
-        "https://www.example.com/a", "https://lin.example/14.3532", "คนแก่หน้าวัด 2 คน", "1234+56",
+        "https://www.example.com/a", "https://lin.example/14.3532", "คนแก่หน้าวัด 2 คน",
+        "1234+56", "2345+67", "081.2345678 089.1234567",
+        "1,250 3,400", "1,250,000 2,340,000",
         "v1.2.3456, 7", "95.1234, 195.1234",
     ],
 )  # fmt: skip

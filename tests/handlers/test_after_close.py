@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -136,6 +137,47 @@ def test_should_tell_the_others_once_that_a_case_is_open_again(closed: Handling)
     assert not [one for one in say(closed, Seen.STILL, OTHER) if isinstance(one, ReopeningTold)]
     bring_to_an_end(closed, LATER + minutes(5))
     assert tell(closed) == [a_line_id(SHARER), a_line_id(OTHER)]
+
+
+def test_should_not_tell_an_officer_twice_that_a_case_is_open_again(handling: Handling) -> None:
+    """Who shared the case as a citizen and is on duty hears it with the alert."""
+    handling.do(a_share(SHARER))
+    handling.do(a_share(ANNA))
+    handling.enrol(ANNA)
+    handling.enrol(HEAD)
+    for act in ("claim", "going", "arrived", "not_found"):
+        press(handling, HEAD, act, CLOSED)
+    tell(handling)
+
+    facts = say(handling, Seen.STILL)
+
+    assert a_line_id(ANNA) in [one.person.line_id for one in only(facts, Alerted).team]
+    assert not [one for one in facts if isinstance(one, ReopeningTold)]
+
+
+def test_should_tell_nobody_of_a_reopening_where_a_trafficker_may_be_told(
+    closed: Handling,
+) -> None:
+    unit = closed.unit()
+    case = closed.case(NUMBER)
+    unit.cases.save(replace(case, need=replace(case.need, urgent="TRAFFICKING")))
+    unit.commit([])
+    tell(closed)
+
+    assert not [one for one in say(closed, Seen.STILL) if isinstance(one, ReopeningTold)]
+
+
+def test_should_tell_so_many_of_a_reopening_the_last_ones(handling: Handling) -> None:
+    handling.enrol(ANNA)
+    for who in range(1_000, 1_103):
+        handling.do(a_share(who))
+    bring_to_an_end(handling)
+    tell(handling)
+
+    told = only(say(handling, Seen.STILL, 1_000), ReopeningTold).sharers
+
+    assert len(told) == 100
+    assert a_line_id(1_102) in [one.line_id for one in told]
 
 
 def test_should_tell_nobody_of_a_reopening_who_has_heard_of_no_end(closed: Handling) -> None:

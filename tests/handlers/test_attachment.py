@@ -107,6 +107,14 @@ def test_should_thank_once_for_photos_sent_at_once(rig: Rig) -> None:
     assert sorted(rig.details()) == ["1", "2", "3", "4"]
 
 
+def test_should_thank_once_for_each_of_two_sets_that_come_mixed(rig: Rig) -> None:
+    rig.shared()
+
+    told = [rig.do(a_photo(1, n, set_id=one)) for n, one in enumerate("abab", start=1)]
+
+    assert [len(one) for one in told] == [1, 1, 0, 0]
+
+
 def test_should_count_photos_sent_at_once_as_one_message(rig: Rig) -> None:
     rig.shared()
     many = rig.context.settings.messages_per_minute + 1

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import invariant, precondition, rule
 
 from cases.case import Case, Form, Place, Unreadable
-from cases.commands import Thank
+from cases.commands import SayDanger, Thank, UsePlace
 from cases.facts.casework import SharerAdded
 from cases.facts.fact import Fact
 from cases.log import Act
@@ -27,6 +27,7 @@ from handlers.events import (
     LocationSent,
     OtherSent,
     PartnerShared,
+    Pressed,
     TextSent,
     TimerDue,
     Unfollowed,
@@ -49,13 +50,15 @@ _SPOTS = (AYUTTHAYA, near(AYUTTHAYA, 20), near(AYUTTHAYA, 300), near(AYUTTHAYA, 
 _ACTS = ("kind", "detail", "gone", "split", "confirm", "erase", "claim", "close", "status", "x")
 _TYPED = ("status", "my data", "help me", "english", "ภาษาไทย", _WORDS, "???", "ก" * 500,
           "skip", "ยกเลิก", "ด่วน", "👍", "ถึงไหนแล้วคะ", "ช่วยหนูด้วยค่ะ หนูโดนทำร้าย", "เขาหมดสติค่ะ",
-          "ไม่ทราบว่าที่แจ้งไปมีความคืบหน้าไหมคะ")  # fmt: skip
+          "ไม่ทราบว่าที่แจ้งไปมีความคืบหน้าไหมคะ", "14.3532, 100.5689 ชายแก่หน้าร้านทอง",
+          "https://maps.app.goo.gl/x",
+          f"{VIENTIANE.latitude:.4f}, {VIENTIANE.longitude:.4f}")  # fmt: skip
 #: What is asked back is no word to an officer, unless it tells of danger or of the own need.
 _COSTS_NOTHING = {"👍", "ถึงไหนแล้วคะ", "ไม่ทราบว่าที่แจ้งไปมีความคืบหน้าไหมคะ"}
 _VISIT = ("claim", "going", "arrived", "release")
 _OUTCOMES = ("NOT_FOUND", "ADVISED", "FALSE_REPORT")
 _INVENTED = "14-6911-0099"
-#: What becomes true of a location that counts as a share.
+#: What becomes true of a location that counts as a share, or of a place that was set aside.
 _TAKEN = {"CaseOpened", "ShareJoined", "MovedHere"}
 #: Between one event and the next.
 _A_STEP = timedelta(seconds=7)
@@ -253,7 +256,10 @@ class Conversation(Anybody):
         super().remember(event, facts, calls)
         self.facts = facts
         names = {type(fact).__name__ for fact in facts}
-        if isinstance(event, LocationSent) and _TAKEN & names:
+        is_place = isinstance(event, LocationSent) or (
+            isinstance(event, Pressed) and isinstance(event.command, UsePlace | SayDanger)
+        )
+        if is_place and _TAKEN & names:
             self.shares.add(event.id)
         if isinstance(event, PartnerShared) and case_of(self.client, event.id) != REFUSED:
             self.shares.add(event.id)

@@ -16,7 +16,9 @@ from cases.facts.casework import (
     Refused,
     WordsShown,
 )
+from cases.ports import Timer
 from cases.rules import Refusal
+from store import keys
 from tests.builders import NOW, a_press, a_share, a_text, minutes
 from tests.handling import Handling, only
 from tests.photos import an_unsend
@@ -106,3 +108,24 @@ def test_should_take_a_note_back_that_is_unsent(street: Handling) -> None:
 
     read = only(street.do(a_press(ANNA, "words", at(5), case=NUMBER)), WordsShown)
     assert read.words == ()
+
+
+def test_should_drop_a_note_by_a_word(street: Handling) -> None:
+    only(street.do(a_press(ANNA, "note", at(2), case=NUMBER)), NoteAwaited)
+    only(street.do(a_text(ANNA, "ยกเลิก", at(3), act="cancel")), QuestionDropped)
+
+    assert not any(isinstance(one, NoteTaken) for one in street.do(a_text(ANNA, WORDS, at(4))))
+
+
+def test_should_forget_a_note_with_the_texts_of_the_case(street: Handling) -> None:
+    write(street)
+    street.do(a_text(SHARER, "เสื้อแดง", at(3)))
+    for act in ("going", "arrived", "not_found"):
+        street.do(a_press(ANNA, act, at(4), case=NUMBER))
+    assert street.client.hlen(keys.details(NUMBER)) > 0
+
+    for timer in street.timers():
+        if timer.kind == Timer.FORGET_SHARERS:
+            street.do(timer, now=timer.at)
+
+    assert street.client.hlen(keys.details(NUMBER)) == 0

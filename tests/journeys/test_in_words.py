@@ -57,7 +57,7 @@ def test_should_say_what_to_do_with_a_short_link(town: Town, language: Language)
     mali = a_citizen(town, language)
 
     town.line.send_text(mali, "https://maps.app.goo.gl/AbCdEf123")
-    assert citizen.SHORT_LINK.say(language) in town.hear(mali)
+    assert citizen.MAP_LINK.say(language) in town.hear(mali)
     town.line.send_text(mali, "9H39+9Q")
     assert citizen.LOCAL_CODE.say(language) in town.hear(mali)
     town.line.send_text(mali, f"9H39+9Q {PROVINCE[language]}")

@@ -67,3 +67,11 @@ def test_should_speak_chinese_with_a_citizen_and_not_with_staff(town: Town) -> N
     town.line.send_text(anong, "中文")
     assert ENGLISH_NOW in town.hear(anong)
     assert town.line.paid() == 0
+
+
+def test_should_speak_english_with_who_joins_a_team_in_chinese(town: Town) -> None:
+    li = town.officer("Li", language="zh-Hans")
+
+    town.line.send_text(li, "my data")
+
+    assert "What we keep of you" in town.hear(li)

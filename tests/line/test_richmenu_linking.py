@@ -115,7 +115,7 @@ def speak(handling: Handling, language: Language) -> None:
     unit.commit([])
 
 
-@pytest.mark.parametrize("language", WRITTEN)
+@pytest.mark.parametrize("language", Language)
 @pytest.mark.parametrize("role", Role)
 def test_should_link_a_member_to_the_menu_of_role_and_language(
     post: Post, menus: RedisMenus, handling: Handling, role: Role, language: Language
@@ -123,11 +123,16 @@ def test_should_link_a_member_to_the_menu_of_role_and_language(
     handling.enrol(WHO, role=role)
     speak(handling, language)
 
-    assert post.send(TAKEN) == [(a_line_id(WHO), f"richmenu-{role}-{language}")]
+    assert post.send(TAKEN) == [(a_line_id(WHO), f"richmenu-{role}-{language.written}")]
 
 
 @pytest.mark.parametrize(
-    ("language", "menu"), [(Language.THAI, None), (Language.ENGLISH, "richmenu-citizen-en")]
+    ("language", "menu"),
+    [
+        (Language.THAI, None),
+        (Language.ENGLISH, "richmenu-citizen-en"),
+        (Language.CHINESE, "richmenu-citizen-en"),
+    ],
 )
 def test_should_link_a_citizen_who_does_not_read_the_default_menu(
     post: Post, menus: RedisMenus, handling: Handling, language: Language, menu: str | None

@@ -11,7 +11,8 @@ import { say } from "./words.js";
 
 const LINK = /(?:https?:\/\/|tel:|line:\/\/)[^\s<>"'“”]+[^\s<>"'“”.,;:!?)\]\u0e46\u0e2f]/g;
 const NOTES = { follow: "followed", unfollow: "blocked" };
-const DRAWN = { text, sticker, image, location, flex: drawCard, template, video, audio: video };
+const DRAWN = { text, sticker, image, location, flex: drawCard, template, 
+  video: medium("video"), audio: medium("voice"), file: medium("file") };
 
 /** A list item; `phone` hears taps. */
 export function drawRow(row, phone) {
@@ -94,8 +95,9 @@ function template(message, phone) {
         action.label)));
 }
 
-function video(message) {
-  return h("div", { class: "bubble" }, icon("photo"), " ", say("video"));
+/** A message whose content a phone opens: only what it is. */
+function medium(name) {
+  return () => h("div", { class: "bubble" }, icon("photo"), " ", say(name));
 }
 
 function unknown(message) {

@@ -70,6 +70,8 @@ export const WORDS = {
   areaOfMenu: { th: "ช่องที่ {number}", en: "Area {number}" },
   before: { th: "การ์ดก่อนหน้า", en: "Card before" },
   next: { th: "การ์ดถัดไป", en: "Next card" },
+  file: { th: "ไฟล์", en: "File" },
+  voice: { th: "ข้อความเสียง", en: "Voice message" },
   video: { th: "วิดีโอ", en: "Video" },
   notShown: { th: "ข้อความชนิด {type}", en: "A message of type {type}" },
   tooLarge: { th: "รูปใหญ่เกิน 1 MB", en: "The picture is larger than 1 MB" },
