@@ -176,7 +176,7 @@ def sharer_heard(fact: answers.SharerHeard, context: RenderContext) -> chat.Cont
     shown = case_card(
         case,
         fact.to,
-        heard.HEADINGS[fact.seen],
+        heard.SHARED_TOO if fact.shared else heard.HEADINGS[fact.seen],
         rows=((heard.TOLD_AT, moment(fact.at, language)), *case_rows(case, language, context)[:2]),
         sentences=(heard.NEXT[fact.seen],),
         buttons=next_steps(case, fact.to, *(_ways_out(case) if fact.seen is Seen.GONE else ())),

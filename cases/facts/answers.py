@@ -59,10 +59,11 @@ class TooLateToReopen(AboutCase):
 
 class SharerHeard(AboutCase):
     """The holder of a case is told a sharer's answer, without the sharer's name; *seen* is HERE,
-    MOVED, GONE or LEFT, *at* when it was given."""
+    MOVED, GONE or LEFT, *at* when it was given; *shared* says that it is one more share."""
 
     seen: Seen
     at: datetime
+    shared: bool = False
 
 
 class PlaceMoved(AboutCase):

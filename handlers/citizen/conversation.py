@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from cases.case import ATTACHMENTS, Case, Detail, Form, Question, Share, State, questions, unasked
+from cases.case import ATTACHMENTS, Case, Detail, Form, Question, Share, questions, unasked
 from cases.commands import Seen
 from cases.facts.answers import SharerHeard
 from cases.facts.casework import SharerAdded
@@ -153,17 +153,10 @@ def tell_seen_again(
 ) -> list[SharerHeard]:
     """Return the message to the holder that the person was seen again: by who shares after one
     reported them as gone, or first joins while the holder is on the way."""
-    is_news = before.answers.gone_at is not None or _first_joins(before, case)
+    is_first = case.visit.joiner_heard and not before.visit.joiner_heard
+    is_news = is_first or before.answers.gone_at is not None
     hear = holder_of(case, request, but=by) if is_news else []
-    return [SharerHeard(one, case, Seen.HERE, request.at) for one in hear]
-
-
-def _first_joins(before: Case, case: Case) -> bool:
-    """Return whether another sharer joined, the first since the claim, with the holder on the way:
-    a crowd is one push."""
-    if before.state is not State.GOING or before.claimed_at is None:
-        return False
-    return case.sharers > before.sharers and before.last_shared_at <= before.claimed_at
+    return [SharerHeard(one, case, Seen.HERE, request.at, shared=True) for one in hear]
 
 
 def put_words(case: Case, words: Detail, request: Request[object]) -> None:

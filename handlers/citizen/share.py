@@ -122,15 +122,17 @@ def put_in(
     case: Case, arrived: Share, person: Person, request: Request[object], channel: str = ""
 ) -> Case:
     """Add a share to an open case and return the case."""
-    known = seen_again(case)
+    known, is_known = seen_again(case), request.cases.has_shared(person.id, case.number)
+    joins_on_the_way = case.state is State.GOING and not is_known
     joined = replace(
         known,
         shares=case.shares + 1,
-        sharers=case.sharers + (not request.cases.has_shared(person.id, case.number)),
+        sharers=case.sharers + (not is_known),
         last_shared_at=max(case.last_shared_at, arrived.at),
         lowered=known.lowered and conversation.has_false_reports(person.id, request),
-        summed_up=case.summed_up and request.cases.has_shared(person.id, case.number),
+        summed_up=case.summed_up and is_known,
         answers=replace(known.answers, taken_back=False),
+        visit=replace(case.visit, joiner_heard=case.visit.joiner_heard or joins_on_the_way),
     )
     request.cases.save(joined)
     request.cases.put_share(case.number, arrived)

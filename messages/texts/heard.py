@@ -12,6 +12,7 @@ HEADINGS = {
     Seen.GONE: Text(th="ผู้แจ้ง: ไม่อยู่แล้ว", en="Sharer: gone"),
     Seen.LEFT: Text(th="ผู้แจ้ง: ออกจากจุดแล้ว", en="Sharer: has left the place"),
 }
+SHARED_TOO = Text(th="มีผู้แจ้งจุดนี้อีก: ยังพบอยู่", en="Shared again: still there")
 NEXT = {
     Seen.HERE: Text(
         th="ไปต่อตามจุดเดิมได้เลยค่ะ ขอให้เดินทางปลอดภัยนะคะ", en="The place stands. Have a safe way."

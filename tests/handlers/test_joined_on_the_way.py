@@ -39,6 +39,29 @@ def test_should_tell_who_is_on_the_way_once_that_another_shared(street: Handling
     assert not any(isinstance(one, SharerHeard) for one in later)
 
 
+def test_should_tell_once_whatever_was_shared_before_the_way(street: Handling) -> None:
+    """Also where somebody shared between the claim and the way, or a share comes late."""
+    street.do(a_share(5, at=NOW + minutes(5.5)))
+    going(street)
+
+    first = street.do(a_share(OTHER, at=NOW + minutes(4)))
+    later = street.do(a_share(4, at=SOON))
+
+    assert only(first, SharerHeard).shared
+    assert not any(isinstance(one, SharerHeard) for one in later)
+
+
+def test_should_tell_anew_on_the_next_way(street: Handling) -> None:
+    going(street)
+    street.do(a_share(OTHER, at=SOON))
+    for after, act in ((20, "release&sure"), (21, "claim"), (22, "going")):
+        name, _, sure = act.partition("&")
+        fields = {sure: "yes"} if sure else {}
+        street.do(a_press(ANNA, name, NOW + minutes(after), case="14-6911-0001", **fields))
+
+    only(street.do(a_share(4, at=NOW + minutes(23))), SharerHeard)
+
+
 def test_should_not_tell_before_the_way(street: Handling) -> None:
     facts = street.do(a_share(OTHER, at=SOON))
 

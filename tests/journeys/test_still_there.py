@@ -127,7 +127,7 @@ def test_should_tell_who_is_on_the_way_that_another_shared(town: Town, language:
     town.share(town.citizen("Fon", language.value))
     town.settle()
 
-    assert heard.HEADINGS[Seen.HERE].say(language) in told
+    assert heard.SHARED_TOO.say(language) in told
     assert price(town, anong) == before + 1
 
 

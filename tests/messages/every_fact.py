@@ -245,6 +245,8 @@ def _seen(asker: Person) -> Iterator[tuple[str, Fact]]:
     yield "too late to reopen", answers.TooLateToReopen(asker, case)
     for one in (Seen.HERE, Seen.MOVED, Seen.GONE, Seen.LEFT):
         yield f"holder hears {one}", answers.SharerHeard(asker, case, one, NOW)
+    shared = answers.SharerHeard(asker, case, Seen.HERE, NOW, shared=True)
+    yield "holder hears of one more share", shared
     yield "place moved", answers.PlaceMoved(asker, case)
     yield "place taken back", answers.PlaceTakenBack(asker, case)
     closed = replace(

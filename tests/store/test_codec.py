@@ -20,7 +20,8 @@ from store.log import ENTRY
 from store.unit_of_work import RedisUnitOfWork, UnitsOfWork
 from tests.builders import AUDIT_KEYS, NOW, a_person, an_event_id, changed, minutes
 
-#: Rows that the handlers' tests wrote before there was a codec; every field and state is in it.
+#: Rows that the handlers' tests wrote, most of them before there was a codec; every field and state
+#: is in it.
 WRITTEN = json.loads((Path(__file__).parent / "written_before.json").read_text("utf-8"))
 
 
@@ -49,6 +50,7 @@ def test_should_write_a_case_again_as_it_was(number: str, fields: dict[str, str]
     [
         ("visited", "1", {"arrived": True}),
         ("distance_m", "0", {"distance_m": 0}),
+        ("joiner_heard", "1", {"joiner_heard": True}),
         ("far_reason", "gps", {"far_reason": FarReason.GPS}),
         ("persons", "3", {"persons": 3}),
         ("outcomes", "FAMILY SHELTER", {"outcomes": ("FAMILY", "SHELTER")}),
