@@ -14,7 +14,7 @@ from messages.texts.citizen import LANGUAGES
 from messages.texts.pages import EMERGENCY
 from web.access import Access, Viewer, asked_language
 from web.policy import allow
-from web.templates import render
+from web.templates import HTML, render
 
 
 def sign_in(access: Access) -> Blueprint:
@@ -22,11 +22,13 @@ def sign_in(access: Access) -> Blueprint:
     routes = Blueprint("sign_in", __name__)
 
     @routes.get("/sign-in")
-    def show() -> str:
+    def show() -> Response:
+        # A quick reader changes the language before the link was looked at: both looks must come
+        # from one browser, to which the link is bound.
         allow(scripts=True, forms=True, fetches=True)
         language = _language()
         other = next(one for one in WRITTEN if one is not language)
-        return render(
+        page = render(
             "sign_in.html",
             language,
             other=other.value,
@@ -34,6 +36,7 @@ def sign_in(access: Access) -> Blueprint:
             calls=EMERGENCY[language],
             minutes=access.settings.sign_in_minutes,
         )
+        return access.remember(Response(page, content_type=HTML), access.browser())
 
     @routes.post("/sign-in/look")
     def look() -> ResponseReturnValue:

@@ -6,6 +6,7 @@ import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from structlog.testing import capture_logs
@@ -357,6 +358,18 @@ def test_should_bind_a_link_to_the_browser_that_opens_it_first(rig: Rig) -> None
     assert "เบราว์เซอร์อื่น" in refused.text
     assert rig.handling.client.hget(keys.TALLIES, "sign_in_elsewhere") == b"1"
     assert enter(first, token).status_code == 303  # the other one used nothing up
+
+
+def test_should_know_a_browser_whose_first_look_was_broken_off(rig: Rig) -> None:
+    """Who changes the language at once never gets the answer to the first look."""
+    token = rig.token()
+    given = look(rig.browser(), "/sign-in").headers.get("Set-Cookie", "")
+    name, _, known = given.partition(";")[0].partition("=")
+
+    for _ in range(2):
+        browser = rig.browser()
+        browser.set_cookie(name, known, domain=urlsplit(PUBLIC).hostname or "", secure=True)
+        assert seen(browser, token).json["who"]
 
 
 def test_should_say_so_in_the_readers_language(rig: Rig) -> None:
