@@ -131,13 +131,23 @@ class Because(StrEnum):
     REFUSED = "refused"
 
 
+class Example(StrEnum):
+    """The prepared questions to a sharer, which are sent in the sharer's own language."""
+
+    WHERE = "where"
+    SIDE = "side"
+    THERE = "there"
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question that the officer *by* asked the sharer *to*; an answer is awaited until a time."""
+    """A question that the officer *by* asked the sharer *to*, in their own words, which are stored
+    nowhere, or by an *example*; an answer is awaited until a time."""
 
     by: int
     to: int
     until: datetime
+    example: Example | None = None
 
 
 @dataclass(frozen=True, slots=True)

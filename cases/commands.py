@@ -13,16 +13,8 @@ from enum import Enum, StrEnum
 from typing import Any, ClassVar, Final, Literal, dataclass_transform
 
 from cases.calendar import Span
-from cases.case import Because, FarReason, Question, Wish
+from cases.case import Because, Example, FarReason, Question, Wish
 from cases.people import Digest, Language
-
-
-class Example(StrEnum):
-    """The prepared questions to a sharer, which are sent in the sharer's own language."""
-
-    WHERE = "where"
-    SIDE = "side"
-    THERE = "there"
 
 
 class Missing(Enum):

@@ -23,6 +23,7 @@ from cases.commands import (
     Release,
     RemoveMember,
     SayFound,
+    SayKind,
     SayNotFound,
     SayWhosePlace,
     Seen,
@@ -37,7 +38,18 @@ from cases.facts import personal_data
 from cases.facts.answers import ActAsked, OwnNeedAsked, StillThereAsked
 from cases.facts.casework import HolderAsked, OfficerArrived, ReleaseAsked
 from cases.facts.fact import Fact
-from cases.facts.shares import DangerAsked, PlaceGone, PlaceRead, SharersTold, Welcomed, WhosePlace
+from cases.facts.shares import (
+    CaseOpened,
+    DangerAsked,
+    KindAsked,
+    PlaceGone,
+    PlaceRead,
+    ShareJoined,
+    SharersTold,
+    Welcomed,
+    WhosePlace,
+    asks_danger,
+)
 from cases.facts.team_changes import RemovalAsked
 from cases.people import NOBODY, Member, Person
 from cases.ports import Timer
@@ -211,6 +223,8 @@ def commands_of(fact: Fact, context: Context) -> dict[Answer, Command]:
             if case.state is State.ON_SITE:  # who has arrived closes it, and cannot release
                 del commands[Answer.NO]
             return commands
+        case CaseOpened() | ShareJoined() | KindAsked() if asks_danger(fact):
+            return {Answer.YES: AskDanger(), Answer.NO: SayKind(fact.case.number)}
         case PlaceRead():
             return {**dict.fromkeys(ANY_YES, UsePlace()), Answer.NO: Thank()}
         case ReleaseAsked(case=case):

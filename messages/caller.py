@@ -3,11 +3,11 @@ ask a sharer; and the question to the sharer."""
 
 from __future__ import annotations
 
+from cases.case import Example
 from cases.commands import (
     AskSharer,
     DropCaller,
     DropQuestion,
-    Example,
     MarkCaller,
     PlaceIs,
     SayWhosePlace,
@@ -21,7 +21,7 @@ from messages.case_card import added_rows, bullets, case_card, holder_name, show
 from messages.rendering import RenderContext, says, sends
 from messages.texts import asking, caller, holding, staff
 from messages.texts.text import Text, distance
-from messages.ways import list_buttons, staff_text
+from messages.ways import list_buttons, share_place, staff_text
 
 
 @sends(shares.CallerPlaceAwaited, chat.answer)
@@ -175,15 +175,38 @@ def sharer_asked(fact: answers.SharerAsked, _: RenderContext) -> chat.Content:
     question = asking.EXAMPLES[fact.example].say(language) if fact.example else fact.text
     asked = asking.OWN_ASKED if fact.case.own_need else asking.ASKED
     words = asked.say(language, number=fact.case.number, question=f"“{question}”")
-    return _answerable(words, fact.to)
+    return _answerable(words, fact.to, fact.example, fact.text)
 
 
-def _answerable(words: chat.AnyText, to: Person) -> chat.Content:
-    replies = tuple(chat.Say(one.say(to.language)) for one in asking.ANSWERS)
-    return chat.Content(chat.say(words, to.language), replies=replies)
+@sends(answers.AnswerAwaited, chat.answer)
+def answer_awaited(fact: answers.AnswerAwaited, _: RenderContext) -> chat.Content:
+    """Say that the officer still waits for the answer."""
+    return _asked_again(asking.STILL_AWAITED, fact)
+
+
+@sends(answers.AnswerInWords, chat.answer)
+def answer_in_words(fact: answers.AnswerInWords, _: RenderContext) -> chat.Content:
+    """Say that only words reach the officer who asked."""
+    return _asked_again(asking.IN_WORDS, fact)
+
+
+def _asked_again(words: Text, fact: answers.AnswerAwaited | answers.AnswerInWords) -> chat.Content:
+    asked = fact.case.asking.question
+    said = words.say(fact.to.language, number=fact.case.number)
+    return _answerable(said, fact.to, asked.example if asked else None)
+
+
+def _answerable(
+    words: str, to: Person, example: Example | None, question: str = ""
+) -> chat.Content:
+    """Return *words* with the answers that fit the officer's question: to an example, or to a
+    *question* in the officer's own words. A place answers "where?"."""
+    fits = asking.ANSWERS[example] if example else (asking.NOT_KNOWN,)
+    if asking.CAN_BE_YES_OR_NO.search(question):
+        fits = asking.YES_OR_NO
+    place = [share_place(to.language)] if example is Example.WHERE else []
+    return chat.Content(words, replies=(*place, *(chat.Say(one.say(to.language)) for one in fits)))
 
 
 says(answers.QuestionSent, asking.SENT, staff_text)
 says(answers.QuestionDropped, asking.DROPPED, staff_text)
-says(answers.AnswerAwaited, asking.STILL_AWAITED, _answerable)
-says(answers.AnswerInWords, asking.IN_WORDS, _answerable)

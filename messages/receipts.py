@@ -1,5 +1,5 @@
-"""Receipts to people who share a place, and the questions to them: first the kind, then details
-that help to find the person; each step can be skipped."""
+"""Receipts to people who share a place, and the questions to them: first whether somebody is in
+danger, then the kind, then details that help to find the person; each step can be skipped."""
 
 from __future__ import annotations
 
@@ -23,13 +23,14 @@ _PHONE = 40
 
 @renders(shares.CaseOpened)
 def case_opened(fact: shares.CaseOpened, context: RenderContext) -> list[chat.Message]:
-    """Send the receipt of a share that opened a case, and ask for the kind."""
+    """Send the receipt of a share that opened a case, and ask whether somebody is in danger."""
     if fact.case.own_need:
         return chat.notify(fact.to, own_receipt(fact, _case_rows(fact)))
     receipt = _receipt(fact)
-    if fact.case.need.kind:
+    if not shares.asks_danger(fact):
         return chat.notify(fact.to, receipt)
-    return chat.notify(fact.to, receipt, ask_kind(fact.case, fact.to.language, context.taxonomy))
+    asked = _ask_danger(fact.case, fact.to.language, context.taxonomy)
+    return chat.notify(fact.to, receipt, asked)
 
 
 def _receipt(fact: shares.CaseOpened) -> chat.Content:
@@ -77,7 +78,7 @@ def _joined(fact: shares.ShareJoined, taxonomy: Taxonomy) -> tuple[chat.Content,
     receipt = chat.show(shown, citizen.JOINED_ALT.say(language, number=case.number))
     # The same question whether another sharer has answered it or not: this sharer may have seen a
     # child, and must not learn what others reported.
-    return receipt, ask_kind(case, language, taxonomy, before=(split,))
+    return receipt, _ask_danger(case, language, taxonomy, before=(split,))
 
 
 def _case_rows(fact: shares.CaseOpened | shares.ShareJoined) -> tuple[chat.TextRow, ...]:
@@ -147,34 +148,42 @@ says(shares.NotSplit, citizen.NOT_SPLIT, ways.plain)
 says(shares.KindNotTaken, citizen.KIND_NOT_TAKEN, ways.plain)
 
 
-def ask_kind(
+def _ask_danger(
     case: Case, language: Language, taxonomy: Taxonomy, before: Sequence[chat.Action] = ()
 ) -> chat.Content:
-    """Return the question on a card, for LINE on a computer, and with quick replies, for phones;
-    *before* stands in front of them."""
-    kinds = {kind.code: _kind(case, kind, language) for kind in taxonomy.kinds.values()}
+    """Return the first question, on a card, for LINE on a computer, and with quick replies, for
+    phones; *before* stands in front of them."""
     dangers = [
         chat.ask(label, SayKind(case.number, urgent=code), language)
         for code, label in details.DANGERS.items()
         if code in taxonomy.urgencies
     ]
-    skip, me = _skip(case, "kind", details.SKIP, language), ways.own_need_action(language, case)
+    nobody = chat.ask(details.NO_DANGER, SayKind(case.number), language)
+    me = ways.own_need_action(language, case)
+    shown = chat.card(
+        language,
+        details.IN_DANGER,
+        sentences=(details.IN_DANGER_TAP,),
+        choices=(chat.Beside(tuple(chat.Choice(one, urgent=True) for one in dangers)),),
+        buttons=(chat.secondary(nobody), chat.quiet(me)),
+    )
+    return chat.show(shown, replies=(*before, nobody, *dangers, me))
+
+
+def _ask_kind(case: Case, language: Language, taxonomy: Taxonomy) -> chat.Content:
+    """Return the second question, on a card and with quick replies, too."""
+    kinds = {kind.code: _kind(case, kind, language) for kind in taxonomy.kinds.values()}
+    skip = _skip(case, "kind", details.SKIP, language)
     shown = chat.card(
         language,
         citizen.ASK_KIND,
         sentences=(citizen.ASK_KIND_WHY,),
         choices=(
-            *(
-                chat.Choice(kinds[one.code], name_of(one, language))
-                for one in taxonomy.kinds.values()
-            ),
-            chat.Divider(),
-            chat.Paragraph(details.IN_DANGER.say(language), chat.Emphasis.URGENT),
-            *(chat.Choice(one, urgent=True) for one in dangers),
+            chat.Choice(kinds[one.code], name_of(one, language)) for one in taxonomy.kinds.values()
         ),
-        buttons=(chat.quiet(skip), chat.quiet(me)),
+        buttons=(chat.quiet(skip),),
     )
-    return chat.show(shown, replies=(*before, *kinds.values(), *dangers, skip, me))
+    return chat.show(shown, replies=(*kinds.values(), skip))
 
 
 def _kind(case: Case, kind: Kind, language: Language) -> chat.Postback:
@@ -188,10 +197,11 @@ def _kind(case: Case, kind: Kind, language: Language) -> chat.Postback:
 
 @sends(shares.KindAsked, chat.answer)
 def kind_asked(fact: shares.KindAsked, context: RenderContext) -> chat.Content:
-    """Ask once more; a person who needs help themselves is asked for words only."""
+    """Ask; a person who needs help themselves is asked for words only."""
     if fact.case.own_need:
         return ways.plain(own_need.TELL_MORE, fact.to)
-    return ask_kind(fact.case, fact.to.language, context.taxonomy)
+    ask = _ask_danger if shares.asks_danger(fact) else _ask_kind
+    return ask(fact.case, fact.to.language, context.taxonomy)
 
 
 @renders(shares.KindSaid)

@@ -15,7 +15,7 @@ from cases.people import NOBODY, Person
 from config.clock import to_ms
 from geo.centres import Point
 from store import keys
-from store.codec import Fields, Row, Words
+from store.codec import Fields, Row, Spelling, Words, or_none
 from store.connection import Script, StoreClient, Transaction, flat
 
 #: Subtracted from the score, it sorts urgent cases before all others (ms, until the year 2286).
@@ -230,6 +230,7 @@ class RedisMoves:
             cases.put_detail(target, detail)
 
 
+_QUESTION = Words(Asked, "by to until example")
 _HASH = Fields(
     Case,
     names={
@@ -240,7 +241,11 @@ _HASH = Fields(
     },
     always=("state", "shares", "sharers"),
     beside=("number",),
-    spelled={"asking.question": Words(Asked, "by to until").spelling()},
+    spelled={
+        "asking.question": or_none(
+            Spelling(lambda asked: _QUESTION.write(asked).rstrip(), _QUESTION.read)
+        )
+    },
 )
 #: Fields of the hash that may be absent; the others are always there.
 OPTIONAL = _HASH.optional

@@ -8,8 +8,18 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-from cases.case import ATTACHMENTS, Case, Place, Question, State, Unreadable
-from cases.commands import Example, Seen, ShowStatus
+from cases.case import (
+    ATTACHMENTS,
+    Asked,
+    Asking,
+    Case,
+    Example,
+    Place,
+    Question,
+    State,
+    Unreadable,
+)
+from cases.commands import Seen, ShowStatus
 from cases.facts import answers, personal_data, shares
 from cases.facts.casework import Guided, Refused
 from cases.facts.fact import Fact
@@ -102,7 +112,8 @@ def _asked(to: Person, case: Case) -> Iterator[Sample]:
         yield Sample(when, answers.NotReadable(to, kind))
         yield Sample(f"{when}, while a case is talked about", answers.NotReadable(to, kind, case))
     when = "chooses the language while an officer waits for an answer"
-    yield Sample(when, answers.AnswerAwaited(to, case))
+    waited = replace(case, asking=Asking(question=Asked(1, to.id, case.opened_at, Example.WHERE)))
+    yield Sample(when, answers.AnswerAwaited(to, waited))
 
 
 def _kinds(to: Person, case: Case, taxonomy: Taxonomy) -> Iterator[Sample]:
@@ -113,8 +124,10 @@ def _kinds(to: Person, case: Case, taxonomy: Taxonomy) -> Iterator[Sample]:
     for danger in taxonomy.urgencies.values():
         fact = shares.KindSaid(to, _needing(case, urgent=danger.code), danger.code)
         yield Sample(f"says that somebody is in danger: {danger.code.lower()}", fact)
-    when = "asks for the question what it is about, or for the other language amid it"
+    when = "says that nobody is in danger, and is asked for the kind"
     yield Sample(when, shares.KindAsked(to, case))
+    when = "chooses another language after the receipt"
+    yield Sample(when, shares.KindAsked(to, case, danger_first=True))
     yield Sample("types that it is urgent", shares.DangerAsked(to))
     yield Sample("types that it is urgent, after a share", shares.DangerAsked(to, case))
     yield Sample("adds to a case that is closed or not their own", shares.KindNotTaken(to))

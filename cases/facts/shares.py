@@ -65,7 +65,24 @@ class NotSplit(ToPerson):
 
 
 class KindAsked(AboutCase):
-    """A sharer is asked once more for the kind."""
+    """A sharer is asked for the kind; *danger_first* says that they are asked first, once more,
+    whether somebody is in danger."""
+
+    danger_first: bool = False
+
+
+def asks_danger(fact: CaseOpened | ShareJoined | KindAsked) -> bool:
+    """Return whether the receipt, or the question, asks first whether somebody is in danger. Who
+    needs help gets the numbers to call instead; who joins a case is asked whatever others said."""
+    if fact.case.own_need:
+        return False
+    match fact:
+        case CaseOpened(case=case):
+            return not case.need.kind
+        case KindAsked(danger_first=first):
+            return first
+        case ShareJoined():
+            return True
 
 
 class KindSaid(AboutCase):

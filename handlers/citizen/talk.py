@@ -132,6 +132,6 @@ def _question(person: Person, case: Case, request: Request[object]) -> Fact | No
         return None
     if case.own_need or asked != questions(case):
         return shares.DetailAsked(person, case, asked)
-    return (
-        shares.HelpAsked(person, case, asked) if case.need.kind else shares.KindAsked(person, case)
-    )
+    if case.need.kind:
+        return shares.HelpAsked(person, case, asked)
+    return shares.KindAsked(person, case, danger_first=True)

@@ -41,7 +41,7 @@ def ask_sharer(request: CaseRequest[AskSharer], text: str = "") -> list[Fact]:
         topic = Topic(About.ASK, case.number, request.now + _TO_TYPE)
         request.people.save(replace(officer, topic=topic))
         return [QuestionAwaited(officer, case, MOST_QUESTIONS - case.asking.questions)]
-    question = Asked(officer.id, sharer.id, request.now + _TO_ANSWER)
+    question = Asked(officer.id, sharer.id, request.now + _TO_ANSWER, example)
     asking = replace(case.asking, question=question, questions=case.asking.questions + 1)
     case = restart_after_act(replace(case, asking=asking), request)
     request.cases.save(case)

@@ -3,7 +3,9 @@ whose words were likely, but not sure, to ask for something."""
 
 from __future__ import annotations
 
-from cases.commands import Example
+import re
+
+from cases.case import Example
 from messages.texts.text import Label, Text
 
 ASK = Label(th="ถามผู้แจ้ง 1 ข้อ", en="Ask the sharer")
@@ -61,10 +63,22 @@ STILL_AWAITED = Text(
     en="The officer who asked about case {number} still waits for your answer.\n"
     "Just type it here, in any language: it reaches them at once. It is fine not to know.",
 )
-ANSWERS = (
-    Label(th="ใช่", en="Yes"),
-    Label(th="ไม่ใช่", en="No"),
-    Label(th="ไม่ทราบ", en="I do not know"),
+NOT_KNOWN = Label(th="ไม่ทราบ", en="I do not know")
+YES_OR_NO = (Label(th="ใช่", en="Yes"), Label(th="ไม่ใช่", en="No"), NOT_KNOWN)
+ANSWERS = {
+    Example.WHERE: (NOT_KNOWN,),
+    Example.SIDE: (
+        Label(th="ฝั่งขาเข้าเมือง", en="Side into town"),
+        Label(th="ฝั่งขาออกเมือง", en="Side out of town"),
+        NOT_KNOWN,
+    ),
+    Example.THERE: YES_OR_NO,
+}
+#: An officer's own question that a yes or a no answers.
+CAN_BE_YES_OR_NO = re.compile(
+    r"(?:ไหม|มั้ย|ไม๊|เปล่า|ใช่ป่ะ|หรือไม่|หรือยัง|รึยัง)(?:นะ)?(?:คะ|ค่ะ|ครับ|จ๊ะ)?[\s?.]*$"
+    r"|^\W*(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would)\b(?!.*\bor\b)",
+    re.IGNORECASE,
 )
 
 

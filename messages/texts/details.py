@@ -83,11 +83,17 @@ NUMBER_LEFT_OUT = Text(
 )
 
 IN_DANGER = Text(th="มีใครกำลังอยู่ในอันตรายไหมคะ", en="Is somebody in danger now?")
+IN_DANGER_TAP = Text(
+    th="หากมี แตะข้อที่ใกล้เคียงได้เลย ทีมจะเห็นเป็นเรื่องด่วนค่ะ",
+    en="If so, tap what is closest: the team sees it as urgent.",
+)
+#: Short, for they stand beside each other.
 DANGERS = {
-    "MEDICAL": Label(th="บาดเจ็บ ป่วย หมดสติ", en="Hurt, ill, collapsed"),
-    "TRAFFIC": Label(th="เสี่ยงถูกรถชน", en="In the road"),
+    "MEDICAL": Label(th="บาดเจ็บหรือป่วย", en="Hurt or ill"),
+    "TRAFFIC": Label(th="อยู่บนถนน", en="In the road"),
     "VIOLENCE": Label(th="มีการทำร้ายกัน", en="Violence"),
 }
+NO_DANGER = Label(th="ไม่มีอันตราย", en="Nobody is in danger")
 MAY_ADD = Text(
     th="เมื่อปลอดภัยแล้ว จะพิมพ์บอกจุดหรือการแต่งกายเพิ่มก็ได้ค่ะ",
     en="Once you are safe, you may type the exact spot or the clothes here.",

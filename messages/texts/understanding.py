@@ -211,7 +211,7 @@ _WORDS = {
     Answer.YES: """
     ใช่ ใช่แล้ว ช่าย ใช่เลย ใช่ฉัน ใช่ผม ใช่หนู ใช่เรา ใช่ดิฉัน ฉันเอง ผมเอง หนูเอง ดิฉันเอง ใช่ฉันเอง ใช่ผมเอง ใช่หนูเอง
     ถูก ถูกต้อง แม่น แม่นแล้ว ต้องการ yes yep yeah yea yup correct chai chaikha chaikrub itsme
-    itisme yesitsme yesitisme yesme yesiam yesido
+    itisme yesitsme yesitisme yesme yesiam yesido มี มีอันตราย thereis 是 是的 对 有
     """,
     Answer.PARTICLE: """
     ค่ะ คะ ค๊ะ ค้ะ ค่า คร่า ครับ ครับผม คับ ค้าบ คร้าบ ครัช ครัฟ คัฟ ฮะ ฮับ งับ จ้า จ้ะ จ๊ะ เจ้า เจ้าค่ะ อือ อืม อื้ม อื้อ
@@ -221,7 +221,7 @@ _WORDS = {
     Answer.NO: """
     ไม่ ไม่ใช่ ไม่ช่าย ไม่ใช่ฉัน ไม่ใช่ผม ไม่ใช่หนู ไม่ใช่เรา ไม่ใช่ดิฉัน ไม่ใช่คนอื่น ไม่ใช่เป็นคนอื่น เป็นคนอื่น คนอื่น ไม่ต้องการ
     เปล่า ป่าว บ่ บ่แม่น no nope nah notme nonotme nosomeoneelse someoneelse nothanks nothankyou
-    noidont noimnot maichai
+    noidont noimnot maichai ไม่มี ไม่มีใคร ไม่มีอันตราย ไม่อันตราย none nobody noone 不 不是 没有 没
     """,
 }
 _LETTERS = {"y": Answer.YES, "k": Answer.OK, "n": Answer.NO}

@@ -7,8 +7,7 @@ from datetime import datetime
 
 import pytest
 
-from cases.case import Form
-from cases.commands import Example
+from cases.case import Example, Form
 from cases.facts.answers import (
     AnswerInWords,
     MovedHere,

@@ -21,6 +21,7 @@ from cases.facts.shares import (
     DangerAsked,
     DetailAdded,
     DetailAsked,
+    KindAsked,
     OwnNeedHeard,
     SharersTold,
     StatusShown,
@@ -91,6 +92,27 @@ def test_should_ask_which_danger_it_is(street: Handling) -> None:
     only(typed(street, "ด่วนค่ะ"), DangerAsked)
 
     only(typed(street, "ใช่ค่ะ", 2), DangerAsked)
+
+
+@pytest.mark.parametrize("yes", ["ใช่", "มีค่ะ", "yes", "有"])
+def test_should_ask_which_danger_it_is_after_a_share(handling: Handling, yes: str) -> None:
+    handling.do(a_share(SHARER))
+
+    asked = only(typed(handling, yes), DangerAsked).case
+
+    assert asked is not None
+    assert asked.number == FIRST
+    assert handling.unit().cases.details(FIRST) == []
+
+
+@pytest.mark.parametrize("no", ["ไม่", "ไม่มีค่ะ", "ไม่มีอันตราย", "none", "没有"])
+def test_should_go_on_to_the_kind_where_nobody_is_in_danger(handling: Handling, no: str) -> None:
+    handling.do(a_share(SHARER))
+
+    assert not only(typed(handling, no), KindAsked).danger_first
+
+    assert handling.unit().cases.details(FIRST) == []
+    assert not [one for one in typed(handling, no, 2) if isinstance(one, KindAsked)]
 
 
 @pytest.mark.parametrize("yes", ["ใช่", "ค่ะ", "yes"])
@@ -180,7 +202,9 @@ def test_should_confirm_the_result_by_a_plain_yes(
 
 @pytest.mark.parametrize("word", [*YES, *NO])
 def test_should_mean_nothing_where_nothing_was_asked(street: Handling, word: str) -> None:
-    facts = typed(street, word)
+    typed(street, "เสื้อแดง")
+
+    facts = typed(street, word, 2)
 
     assert {type(fact) for fact in facts} <= {DetailAsked, DetailAdded, SharerAdded, NoticeGiven}
     assert not street.case(FIRST).own_need

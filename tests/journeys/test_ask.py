@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cases.commands import Example
+from cases.case import Example
 from cases.people import WRITTEN, Language
 from messages.texts import asking, staff
 from store.verify import verify
@@ -35,7 +35,10 @@ def test_should_ask_and_hear_the_answer(town: Town, language: Language) -> None:
     town.tap(anong, asking.ASK.say(language))
     town.tap(anong, asking.SHORT[Example.SIDE].say(language))
     assert asking.EXAMPLES[Example.SIDE].say(language) in town.hear(sharer)
-    town.tap(sharer, asking.ANSWERS[2].say(language))
-    assert asking.ANSWERS[2].say(language) in town.hear(anong)
+    into_town = asking.ANSWERS[Example.SIDE][0].say(language)
+    town.line.send_sticker(sharer)
+    town.hear(sharer)
+    town.tap(sharer, into_town)
+    assert into_town in town.hear(anong)
     town.settle()
     assert verify(town.store) == []

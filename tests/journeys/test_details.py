@@ -11,6 +11,7 @@ pytestmark = [pytest.mark.slow, ON_ONE_KIND]
 
 WORDS = {
     "th": {
+        "nobody": "ไม่มีอันตราย",
         "adult": "พบคนขอทาน",
         "help": "ช่วยให้ทีมหาเจอ",
         "skip": "ข้ามข้อนี้",
@@ -20,6 +21,7 @@ WORDS = {
         "done": "นึกอะไรได้อีก",
     },
     "en": {
+        "nobody": "Nobody is in danger",
         "adult": "A person begging",
         "help": "Help the team to find",
         "skip": "Skip this",
@@ -42,6 +44,7 @@ def test_should_bring_help_to_find_the_person_to_the_holder(town: Town, language
     town.hear(anong)
     town.hear(boon)
 
+    town.tap(citizen, words["nobody"])
     assert words["help"] in town.tap(citizen, words["adult"])
     town.line.send_text(citizen, "in front of the gold shop")
     assert words["wears"] in town.hear(citizen)

@@ -57,6 +57,7 @@ def test_should_speak_chinese_with_a_citizen_and_not_with_staff(town: Town) -> N
     assert "您好，欢迎" in town.hear(mei)
     town.share(mei)
     assert "已收到您的分享" in town.hear(mei)
+    town.tap(mei, "没有人处于危险中")
     assert "帮助团队找到这个人" in town.tap(mei, "有人在乞讨")
     town.line.send_text(mei, "english")
     assert ENGLISH_NOW in town.hear(mei)

@@ -11,7 +11,7 @@ from cases.case import FarReason
 from cases.facts.casework import Why
 from cases.people import WRITTEN, Language
 from line.flex import cut_label
-from messages.texts import citizen, proof, results, staff, status
+from messages.texts import citizen, details, proof, results, staff, status
 from messages.texts.text import Text
 from store.verify import verify
 from tests.builders import AYUTTHAYA, near, the_taxonomy
@@ -124,6 +124,7 @@ def test_should_carry_the_numbers_to_call_with_an_alert_of_danger(
     town: Town, language: Language
 ) -> None:
     anong, sharer = town.alerted_of_a_share(language)
+    tap(town, sharer, details.NO_DANGER, language)
     tap(town, sharer, citizen.KINDS["WITH_CHILD"], language)
 
     told = town.hear(anong)

@@ -16,6 +16,7 @@ from cases.case import (
     Because,
     Case,
     Detail,
+    Example,
     FarReason,
     Form,
     Place,
@@ -25,7 +26,7 @@ from cases.case import (
     Wish,
 )
 from cases.command_words import read_words
-from cases.commands import Example, Seen
+from cases.commands import Seen
 from cases.facts import answers, casework, digests, moves, personal_data, shares
 from cases.facts import casework as facts
 from cases.facts import personal_data as data_facts
@@ -135,6 +136,7 @@ def _citizens(asker: Person) -> Iterator[tuple[str, Fact]]:
     yield "not split", citizen_facts.NotSplit(asker)
     yield "kind not taken", citizen_facts.KindNotTaken(asker)
     yield "kind asked", citizen_facts.KindAsked(asker, silent)
+    yield "danger asked again", citizen_facts.KindAsked(asker, silent, danger_first=True)
     yield "kind asked of one in need", citizen_facts.KindAsked(asker, a_long_case())
     for kind in (*the_taxonomy().kinds, "GONE"):
         known = replace(case, need=replace(case.need, kind=kind))

@@ -6,15 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from cases.case import CALLER, OPEN311, State
-from cases.commands import Example
-from cases.facts.answers import QuestionAwaited, SharerAsked
+from cases.case import CALLER, OPEN311, Asked, Asking, Example, State
+from cases.facts.answers import AnswerAwaited, AnswerInWords, QuestionAwaited, SharerAsked
 from cases.facts.casework import CaseClaimed, OptionsShown
 from cases.facts.shares import CallerEntered, CallerMarked
 from cases.people import Language
-from messages.texts import asking, staff
+from messages.texts import asking, citizen, staff
 from messages.texts.text import Text
-from tests.builders import a_case, a_person, a_press
+from tests.builders import NOW, a_case, a_person, a_press
 from tests.messages.every_fact import CENTRE
 from tests.messages.saying import acts, asked_by_cards, asker, calls, contents, said
 
@@ -51,6 +50,45 @@ def test_should_ask_in_the_language_of_the_sharer() -> None:
         words = said(SharerAsked(sharer, HELD, example=Example.SIDE))
 
         assert asking.EXAMPLES[Example.SIDE].say(language) in words
+
+
+@LANGUAGES
+@pytest.mark.parametrize(
+    ("example", "text", "fits"),
+    [
+        (Example.WHERE, "", (citizen.SHARE_PLACE, asking.NOT_KNOWN)),
+        (Example.SIDE, "", asking.ANSWERS[Example.SIDE]),
+        (Example.THERE, "", asking.YES_OR_NO),
+        (None, "มีสุนัขไหมคะ?", asking.YES_OR_NO),
+        (None, "ยังนั่งอยู่หรือเปล่า", asking.YES_OR_NO),
+        (None, "Is there a dog?", asking.YES_OR_NO),
+        (None, "อยู่ตรงไหนคะ", (asking.NOT_KNOWN,)),
+        (None, "เสื้อแดงหรือเสื้อดำคะ", (asking.NOT_KNOWN,)),
+        (None, "Is it red or blue?", (asking.NOT_KNOWN,)),
+        (None, "What can you see?", (asking.NOT_KNOWN,)),
+    ],
+)
+def test_should_offer_answers_that_fit_the_question(
+    language: Language, example: Example | None, text: str, fits: tuple[Text, ...]
+) -> None:
+    sharer = asker(language=language)
+    (content,) = contents(SharerAsked(sharer, HELD, text, example))
+
+    assert [one.label for one in content.replies] == [one.say(language) for one in fits]
+
+
+@pytest.mark.parametrize("kind", [AnswerAwaited, AnswerInWords])
+def test_should_offer_them_again_while_the_answer_is_awaited(
+    kind: type[AnswerAwaited | AnswerInWords],
+) -> None:
+    def offered(example: Example | None) -> list[str]:
+        asked = Asked(1, asker().id, NOW, example)
+        (content,) = contents(kind(asker(), replace(HELD, asking=Asking(question=asked))))
+        return [one.label for one in content.replies]
+
+    said = [one.say(asker().language) for one in asking.ANSWERS[Example.SIDE]]
+    assert offered(Example.SIDE) == said
+    assert offered(None) == said[-1:]
 
 
 def test_should_speak_kindly_to_who_needs_help_themselves() -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import cast
 
 import pytest
 
@@ -9,6 +10,7 @@ from cases.facts import casework as facts
 from cases.facts import personal_data as data_facts
 from cases.facts import shares as citizen_facts
 from cases.people import Language
+from messages.chat import Beside, Card
 from tests.builders import a_case, a_person, a_press, the_taxonomy
 from tests.messages.every_fact import ASKER, CENTRE
 from tests.messages.saying import (
@@ -54,19 +56,21 @@ def test_should_say_from_which_case_a_share_was_split() -> None:
     )
 
 
-def test_should_ask_for_the_kind_on_cards_and_above_the_keyboard() -> None:
-    ask = contents(citizen_facts.CaseOpened(asker(), a_case(), CENTRE, 1.0))[-1]
+def test_should_first_ask_for_danger_in_one_row_and_then_for_the_kind() -> None:
+    first = contents(citizen_facts.CaseOpened(asker(), a_case(), CENTRE, 1.0))[-1]
+    (second,) = contents(citizen_facts.KindAsked(asker(), a_case()))
 
-    quick = data_in(ask.replies)
-    assert quick == data_in(ask.cards)
-    assert quick[1] == "v=1&do=kind&case=14-6911-0042&kind=WITH_CHILD"
-    assert quick[6:9] == [
-        f"v=1&do=kind&case=14-6911-0042&urgent={code}"
-        for code in ("MEDICAL", "TRAFFIC", "VIOLENCE")
-    ]
-    assert quick[9:] == [
+    nobody, *dangers, me = data_in(first.replies)
+    assert nobody == "v=1&do=kind&case=14-6911-0042"
+    assert dangers == [f"{nobody}&urgent={code}" for code in ("MEDICAL", "TRAFFIC", "VIOLENCE")]
+    assert me == "v=1&do=start&who=me&case=14-6911-0042"
+    assert sorted(data_in(first.cards)) == sorted(data_in(first.replies))
+    (row,) = cast(Card, first.cards).choices
+    assert isinstance(row, Beside)
+    assert data_in(second.cards) == data_in(second.replies)
+    assert data_in(second.replies) == [
+        *(f"{nobody}&kind={code}" for code in the_taxonomy().kinds),
         "v=1&do=detail&case=14-6911-0042&skip=kind",
-        "v=1&do=start&who=me&case=14-6911-0042",
     ]
 
 
@@ -84,10 +88,10 @@ def test_should_ask_who_joins_for_what_they_saw_whatever_was_said_before() -> No
 
     assert told[0] == told[1] == told[2]
     cards, quick = data_in(told[0][-1].cards), data_in(told[0][-1].replies)
-    for asked in ("kind=WITH_CHILD", "kind=FORCED", "urgent=VIOLENCE", "who=me"):
+    for asked in ("urgent=MEDICAL", "urgent=VIOLENCE", "who=me"):
         assert asked in str(cards)
         assert asked in str(quick)
-    assert len(told[0][-1].replies) == 12
+    assert len(told[0][-1].replies) == 6
 
 
 def test_should_offer_to_split_a_share_that_joined() -> None:

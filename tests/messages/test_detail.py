@@ -165,14 +165,21 @@ def test_should_not_show_in_the_chat_that_it_was_pressed(language: Language) -> 
     assert not WARNS.search(" ".join(shown))
 
 
-def test_should_set_dangers_apart_from_the_kinds() -> None:
+def test_should_set_dangers_apart_from_other_answers() -> None:
     opened = citizen_facts.CaseOpened(asker(), a_case(), CENTRE, 1.0)
+    kinds = citizen_facts.KindAsked(asker(), a_case())
 
-    body = answer_to(opened).messages[-1]["contents"]["body"]["contents"]
+    (row,) = _choices(opened)
+    assert row["layout"] == "horizontal"
+    dangers = {one["borderColor"] for one in row["contents"]}
+    others = {one["borderColor"] for one in _choices(kinds)}
+    assert (len(dangers), len(others), dangers & others) == (1, 1, set())
 
-    colours = [part.get("borderColor", part["type"]) for part in body]
-    assert colours[-5:] == ["separator", "text"] + [body[-1]["borderColor"]] * 3
-    assert body[-1]["borderColor"] != body[2]["borderColor"]
+
+def _choices(fact: Fact) -> list[Any]:
+    """Return the boxes of the last card below its sentence."""
+    body = answer_to(fact).messages[-1]["contents"]["body"]["contents"]
+    return [one for one in body if one["type"] == "box" and "text" in str(one["contents"])]
 
 
 HOLDERS = [

@@ -32,7 +32,7 @@ def test_should_mean_a_button_of_the_card(fact: Fact, acts: dict[Answer, Command
 
 
 def test_should_look_at_each_question() -> None:
-    assert len({type(one.values[0]) for one in _ASKED}) == 13
+    assert len({type(one.values[0]) for one in _ASKED}) == 16
 
 
 def test_should_know_whom_each_fact_is_told_to() -> None:

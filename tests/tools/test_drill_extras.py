@@ -9,8 +9,7 @@ from typing import Any
 
 import pytest
 
-from cases.case import Because, Case, Place, State
-from cases.commands import Example
+from cases.case import Because, Case, Example, Place, State
 from cases.facts.answers import QuestionAwaited, QuestionSent, SharerAsked
 from cases.facts.casework import (
     Alerted,
@@ -180,12 +179,14 @@ def test_should_ask_the_sharer_a_question_and_go_on() -> None:
 
 
 def test_should_answer_a_question() -> None:
-    asked = read(SharerAsked(asker(), a_case(), example=next(iter(Example))), kind="push")
+    asked = read(SharerAsked(asker(), a_case(), example=Example.WHERE), kind="push")
 
     found = Citizens((), Random(1)).hear(asked, now=1.0)
 
     assert found is not None
-    assert found[1].told["text"] in {one.say(asker().language) for one in asking.ANSWERS}
+    assert found[1].told["text"] in {
+        one.say(asker().language) for one in asking.ANSWERS[Example.WHERE]
+    }
     assert found[1].sort is Sort.ANSWER
 
 

@@ -23,7 +23,12 @@ _CASE = re.compile(r"(?<![\d-])\d{2}-\d{4}-\d{4,9}(?![\d-])")
 _RESULTS = (results.RESULT, own_need.RESULT)
 _RESULT = frozenset(text.say(language) for text in _RESULTS for language in Language)
 _SORRY = frozenset(correction.SORRY.say(language) for language in Language)
-_ANSWERS = frozenset(text.say(language) for text in asking.ANSWERS for language in Language)
+_ANSWERS = frozenset(
+    text.say(language)
+    for fitting in (*asking.ANSWERS.values(), asking.YES_OR_NO)
+    for text in fitting
+    for language in Language
+)
 
 
 @dataclass(frozen=True, slots=True)
