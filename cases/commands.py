@@ -65,7 +65,6 @@ class ShowMyData(Command, acts="my_data"): ...
 class ShowStatus(Command, acts="status"): ...
 class Skip(Command, acts="skip"): ...
 class Thank(Command, acts="thanks"): ...
-class UsePlace(Command, acts="use_place"): ...  # that was read out of a text
 class TurnPage(Command, acts="tab"): ...  # of the rich menu, which LINE does by itself
 
 # By staff, of a case.
@@ -102,6 +101,13 @@ class Start(Command, acts="start"):
 
     who: Literal["me", "other"] | None = None
     case: str = ""
+
+
+class UsePlace(Command, acts="use_place"):
+    """Use the place that was read out of a text, or that may be of *whose* need: one's own, as one
+    has moved, or somebody else's."""
+
+    whose: Literal["me", "other"] | None = None
 
 
 class ChooseLanguage(Command, acts="language"):

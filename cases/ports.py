@@ -42,6 +42,7 @@ class Timer(StrEnum):
     FORGET_ATTACHMENTS = "forget_photos"
     REVISIT = "revisit"
     HOLDER = "holder"
+    PLACE_UNANSWERED = "place_unanswered"
     PUT_RIGHT = "put_right"
     SUM_UP = "sum_up"
     FORGET_PERSON = "forget_person"

@@ -11,7 +11,7 @@ from importlib import import_module
 from pkgutil import walk_packages
 
 import handlers
-from cases.case import Case, State
+from cases.case import Case, Need, State
 from cases.commands import (
     ANY_YES,
     Answer,
@@ -48,14 +48,13 @@ from cases.facts.shares import (
     SharersTold,
     Welcomed,
     WhosePlace,
-    asks_danger,
 )
 from cases.facts.team_changes import RemovalAsked
 from cases.people import NOBODY, Member, Person
 from cases.ports import Timer
 from config.clock import to_ms
 from handlers import events, flood, not_on_line
-from handlers.citizen import in_words, share, still_there
+from handlers.citizen import conversation, in_words, own_need, share, still_there
 from handlers.request import HANDLERS, CommandRequest, Context, Request, handles
 from handlers.staff import lists, visit
 
@@ -159,14 +158,18 @@ def _takers(request: Request[events.LocationSent]) -> Iterator[Callable[..., lis
         yield from (lists.show_near, visit.ask_which, not_on_line.take_place, visit.check_in)
     if request.person.topic is not None:
         yield still_there.move
+        if conversation.own_need_of(request.person, request):
+            yield own_need.ask_whose
 
 
 @handles(UsePlace)
 def use_place(request: CommandRequest[UsePlace]) -> list[Fact]:
-    """Handle the place that was read out of a text as the location that its sender means."""
+    """Handle the place that was set aside as the location that its sender means."""
     sent = in_words.confirmed(request, request.event.line_id)
     if sent is None:
         return [PlaceGone(request.person)]
+    if request.command.whose is not None:
+        return own_need.take_place(request.on(sent), request.command.whose)
     over = flood.over_limit(request.on(sent))
     return _location(request.on(sent)) if over is None else over
 
@@ -223,8 +226,12 @@ def commands_of(fact: Fact, context: Context) -> dict[Answer, Command]:
             if case.state is State.ON_SITE:  # who has arrived closes it, and cannot release
                 del commands[Answer.NO]
             return commands
-        case CaseOpened() | ShareJoined() | KindAsked() if asks_danger(fact):
-            return {Answer.YES: AskDanger(), Answer.NO: SayKind(fact.case.number)}
+        case (
+            CaseOpened(case=Case(own_need=False, need=Need(kind=None, urgent=None)) as case)
+            | ShareJoined(case=Case(own_need=False) as case)
+            | KindAsked(case=Case(own_need=False) as case, danger_first=True)
+        ):
+            return {Answer.YES: AskDanger(), Answer.NO: SayKind(case.number)}
         case PlaceRead():
             return {**dict.fromkeys(ANY_YES, UsePlace()), Answer.NO: Thank()}
         case ReleaseAsked(case=case):

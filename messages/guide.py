@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from cases.case import Case
 from cases.command_words import write_command, write_words
-from cases.commands import Command, Start
-from cases.facts.answers import ActAsked, OwnNeedAsked
+from cases.commands import Command, Start, UsePlace
+from cases.facts.answers import ActAsked, OwnNeedAsked, WhoseNeedAsked
 from cases.facts.casework import Guided
 from cases.facts.personal_data import NoticeGiven
 from cases.facts.shares import CaseOpened, LanguageChosen, OwnNeedHeard, ShareJoined, Welcomed
@@ -127,6 +127,22 @@ def own_need_heard(fact: OwnNeedHeard, _: RenderContext) -> chat.Content:
     )
     replies = (*ways.call_actions((HOTLINE, *DANGER), language), *back, ways.share_place(language))
     return chat.show(shown, own_need.TALK.say(language), replies)
+
+
+@sends(WhoseNeedAsked, chat.notify)
+def whose_need_asked(fact: WhoseNeedAsked, _: RenderContext) -> chat.Content:
+    """Ask whether a person in need has moved, or a place is somebody else's."""
+    language = fact.to.language
+    moved = chat.ask(own_need.MOVED, UsePlace("me"), language)
+    other = chat.ask(own_need.SOMEBODY_ELSE, UsePlace("other"), language)
+    why = own_need.WHOSE_WHY.say(language, number=fact.case.number, minutes=fact.minutes)
+    shown = chat.card(
+        language,
+        own_need.WHOSE,
+        sentences=(why,),
+        buttons=(chat.primary(moved), chat.secondary(other)),
+    )
+    return chat.show(shown, why, (moved, other))
 
 
 @sends(OwnNeedAsked, chat.notify)

@@ -27,7 +27,7 @@ def case_opened(fact: shares.CaseOpened, context: RenderContext) -> list[chat.Me
     if fact.case.own_need:
         return chat.notify(fact.to, own_receipt(fact, _case_rows(fact)))
     receipt = _receipt(fact)
-    if not shares.asks_danger(fact):
+    if fact.case.need.kind or fact.case.need.urgent:
         return chat.notify(fact.to, receipt)
     asked = _ask_danger(fact.case, fact.to.language, context.taxonomy)
     return chat.notify(fact.to, receipt, asked)
@@ -200,7 +200,7 @@ def kind_asked(fact: shares.KindAsked, context: RenderContext) -> chat.Content:
     """Ask; a person who needs help themselves is asked for words only."""
     if fact.case.own_need:
         return ways.plain(own_need.TELL_MORE, fact.to)
-    ask = _ask_danger if shares.asks_danger(fact) else _ask_kind
+    ask = _ask_danger if fact.danger_first else _ask_kind
     return ask(fact.case, fact.to.language, context.taxonomy)
 
 

@@ -318,7 +318,7 @@ def spoken_summed_up(centre: str) -> str:
 
 
 def aside(person: int) -> str:
-    """string: a person's last place over the limit (JSON), in case it is urgent; 15 minutes"""
+    """string: a person's last place that waits for their answer what it is (JSON); 15 minutes"""
     return f"{TAG}:aside:{person}"
 
 

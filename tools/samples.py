@@ -128,6 +128,10 @@ def _kinds(to: Person, case: Case, taxonomy: Taxonomy) -> Iterator[Sample]:
     yield Sample(when, shares.KindAsked(to, case))
     when = "chooses another language after the receipt"
     yield Sample(when, shares.KindAsked(to, case, danger_first=True))
+    own = replace(case, own_need=True)
+    yield Sample(
+        "needs help themselves, and shares another place", answers.WhoseNeedAsked(to, own, 3)
+    )
     yield Sample("types that it is urgent", shares.DangerAsked(to))
     yield Sample("types that it is urgent, after a share", shares.DangerAsked(to, case))
     yield Sample("adds to a case that is closed or not their own", shares.KindNotTaken(to))

@@ -36,6 +36,14 @@ class MovedHere(AboutCase):
     """The location that a sharer sent is the new place of the case."""
 
 
+class WhoseNeedAsked(AboutCase):
+    """A person who needs help themselves sent a place that is not the one of their *case*, and is
+    asked whether they have moved or it is about somebody else. *minutes* without an answer mean
+    that they have moved."""
+
+    minutes: int
+
+
 class ReopeningTold(Fact):
     """The other sharers, who had heard the outcome, are told that the case is open again."""
 

@@ -71,20 +71,6 @@ class KindAsked(AboutCase):
     danger_first: bool = False
 
 
-def asks_danger(fact: CaseOpened | ShareJoined | KindAsked) -> bool:
-    """Return whether the receipt, or the question, asks first whether somebody is in danger. Who
-    needs help gets the numbers to call instead; who joins a case is asked whatever others said."""
-    if fact.case.own_need:
-        return False
-    match fact:
-        case CaseOpened(case=case):
-            return not case.need.kind
-        case KindAsked(danger_first=first):
-            return first
-        case ShareJoined():
-            return True
-
-
 class KindSaid(AboutCase):
     """A sharer named the kind; *danger* is the danger that this raised, *open* are the questions
     that may still be asked."""

@@ -127,6 +127,13 @@ def needs_help(person: Person, request: Request[object]) -> bool:
     return case is not None and case.own_need
 
 
+def own_need_of(person: Person, request: Request[object]) -> Case | None:
+    """Return the open case that *person* last talked about, whenever that was, if it is about their
+    own need."""
+    case = open_case_of(person, person.topic.case, request) if person.topic else None
+    return case if case is not None and case.own_need else None
+
+
 def is_asked(person: Person, case: Case, request: Request[object]) -> bool:
     """Return whether an officer's question to *person* is open, about *case* or one that was merged
     into it."""

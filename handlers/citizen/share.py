@@ -30,13 +30,17 @@ from handlers.request import CommandRequest, Request, handles
 
 def share(request: Request[LocationSent]) -> list[Fact]:
     """Handle a share; refuse it only if it lies outside Thailand for certain."""
+    return share_of(request, own_need=conversation.needs_help(request.person, request))
+
+
+def share_of(request: Request[LocationSent], *, own_need: bool) -> list[Fact]:
+    """Handle a share about its sender, who needs help, or about somebody else."""
     person = request.person
     where = request.context.locate(request.event.place)
     if not where.inside:
         request.log.record(Act.REFUSED)
         return [ShareRefused(person)]
     arrived = Share(request.event.id, person.id, request.at, request.event.message)
-    own_need = conversation.needs_help(person, request)
     known = same_person(request.event.place, person.id, own_need, request)
     if known is not None:
         if is_sent_twice(request.event.place, known, person, request):

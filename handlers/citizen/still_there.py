@@ -36,7 +36,7 @@ from handlers.request import CommandRequest, Request, handles
 
 #: A walk and a bus ride; beyond it another person is probably meant, and another team may be
 #: nearer.
-_FARTHEST_MOVE_M = 5_000
+FARTHEST_MOVE_M = 5_000
 #: Each is a paid push; all hear the next result.
 _MOST_HEAR = 100
 
@@ -101,7 +101,7 @@ def move(request: Request[LocationSent]) -> list[Fact] | None:
     that case and as its new place. None if the person is neither, or the location is too far off:
     then it is an ordinary share."""
     person = request.person
-    topic, farthest = person.topic_at(request.at, About.MOVED), _FARTHEST_MOVE_M
+    topic, farthest = person.topic_at(request.at, About.MOVED), FARTHEST_MOVE_M
     if topic is None:
         topic, farthest = _asked_about(person, request), request.settings.check_in_m
     if topic is None:
@@ -117,7 +117,14 @@ def move(request: Request[LocationSent]) -> list[Fact] | None:
     if metres(case.place.point, request.event.place.point) > farthest:
         return None
     arrived = Share(request.event.id, person.id, request.at, request.event.message)
-    moved = _moved(located(case, where), arrived, request.event.place, person, request)
+    return move_case(located(case, where), arrived, request.event.place, person, request)
+
+
+def move_case(
+    case: Case, arrived: Share, place: Place, person: Person, request: Request[object]
+) -> list[Fact]:
+    """Add the share of *person* to the case, and move the case to its place; the holder is told."""
+    moved = _moved(case, arrived, place, person, request)
     talk_about(moved, person, still_open(person, moved, request), request)
     hear = holder_of(moved, request, but=person)
     return [answers.MovedHere(person, moved), *(answers.PlaceMoved(one, moved) for one in hear)]

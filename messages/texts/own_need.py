@@ -23,6 +23,16 @@ TELL_MORE = Text(
     th="หากสะดวก พิมพ์บอกจุดที่คุณอยู่หรือเสื้อผ้าที่ใส่ ทีมจะได้หาคุณเจอค่ะ",
     en="If you like, type where exactly you are or what you wear, so that the team finds you.",
 )
+WHOSE = Text(th="จุดใหม่นี้เป็นของใครคะ", en="Whose place is this?")
+WHOSE_WHY = Text(
+    th="เรื่อง {number} เป็นเรื่องของคุณเอง และจุดนี้อยู่ที่อื่น คุณย้ายมาที่นี่ หรือเป็นคนอื่นคะ\n"
+    "หากไม่ตอบภายใน {minutes} นาที เราจะแจ้งทีมว่าคุณย้ายมาที่นี่",
+    en="Case {number} is about you, and this is another place. Have you moved, or is it about "
+    "someone else?\nIf you do not answer within {minutes} minutes, we tell the team that you moved "
+    "here.",
+)
+MOVED = Label(th="ฉันย้ายมาที่นี่", en="I have moved here")
+SOMEBODY_ELSE = Label(th="เป็นคนอื่น", en="It is someone else")
 
 RECEIVED = Text(th="รับเรื่องของคุณแล้วค่ะ", en="We have your request")
 QUEUED = Text(

@@ -46,6 +46,8 @@ BUTTONS: dict[str, Command] = {
     f"fact&case={NUMBER}&person=1&name=sex&value=male": commands.SayFact(NUMBER, 1, "sex", "male"),
     f"confirm&case={NUMBER}&seen=here": commands.Confirm(NUMBER, Seen.HERE),
     f"confirm&case={NUMBER}": commands.Confirm(NUMBER),
+    "use_place": commands.UsePlace(),
+    "use_place&whose=me": commands.UsePlace("me"),
     f"kind&case={NUMBER}&urgent=CHILD": commands.SayKind(NUMBER, urgent="CHILD"),
     f"detail&case={NUMBER}&skip=all": commands.AnswerQuestion(NUMBER, skip="all"),
     f"detail&case={NUMBER}&skip=spot": commands.AnswerQuestion(NUMBER, skip=Question.SPOT),

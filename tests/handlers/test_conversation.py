@@ -19,6 +19,7 @@ from cases.facts.casework import SharerAdded
 from cases.facts.fact import Fact
 from cases.log import Act
 from cases.people import NOBODY, About, Person
+from cases.ports import Timer
 from handlers.citizen.conversation import is_about, open_case_of
 from handlers.events import (
     AttachmentSent,
@@ -256,8 +257,10 @@ class Conversation(Anybody):
         super().remember(event, facts, calls)
         self.facts = facts
         names = {type(fact).__name__ for fact in facts}
-        is_place = isinstance(event, LocationSent) or (
-            isinstance(event, Pressed) and isinstance(event.command, UsePlace | SayDanger)
+        is_place = (
+            isinstance(event, LocationSent)
+            or (isinstance(event, Pressed) and isinstance(event.command, UsePlace | SayDanger))
+            or (isinstance(event, TimerDue) and event.kind == Timer.PLACE_UNANSWERED)
         )
         if is_place and _TAKEN & names:
             self.shares.add(event.id)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from cases.people import WRITTEN, Language
+from messages.texts import heard, own_need, staff
 from tests.builders import AYUTTHAYA, near
 from tests.journeys.town import Town
 from tests.servers import ON_ONE_KIND
@@ -63,6 +65,30 @@ def test_should_lead_who_needs_help_to_a_human_and_open_a_case(town: Town, langu
     assert words["still"] in town.hear(citizen)
     town.settle()
     assert (town.count("shares"), town.count("cases")) == (2, 2)
+
+
+@pytest.mark.parametrize("language", WRITTEN)
+def test_should_ask_who_needs_help_about_another_place(town: Town, language: Language) -> None:
+    anong = town.officer("Anong", language=language.value)
+    mali = a_reader(town, language.value)
+    town.line.send_text(mali, WORDS[language.value]["me"])
+    town.hear(mali)
+    town.share(mali)
+    town.hear(mali)
+    town.hear(anong)
+    town.tap(anong, staff.CLAIM.say(language))
+
+    for name in (own_need.MOVED, own_need.SOMEBODY_ELSE):
+        town.share(mali, near(AYUTTHAYA, 900 if name is own_need.MOVED else 1_800))
+        assert own_need.WHOSE.say(language) in town.hear(mali)
+        town.tap(mali, name.say(language))
+        if name is own_need.MOVED:
+            assert heard.NEW_PLACE.say(language) in town.hear(anong)
+
+    alert = town.hear(anong)
+    assert own_need.ME.say(language) not in alert
+    town.settle()
+    assert (town.count("shares"), town.count("cases")) == (3, 2)
 
 
 def a_reader(town: Town, language: str) -> str:

@@ -128,6 +128,8 @@ def _citizens(asker: Person) -> Iterator[tuple[str, Fact]]:
     yield "welcomed", citizen_facts.Welcomed(asker)
     yield "guided", facts.Guided(asker)
     yield "opened", citizen_facts.CaseOpened(asker, silent, CENTRE, FAR)
+    unknown = a_long_case(kind=None, urgent=None, urgent_too=(), own_need=False)
+    yield "opened, nothing said", citizen_facts.CaseOpened(asker, unknown, CENTRE, FAR)
     yield "opened, kind said", citizen_facts.CaseOpened(asker, case, CENTRE, 0.0)
     yield "split", citizen_facts.CaseOpened(asker, silent, CENTRE, FAR, split_from=case.number)
     yield "joined", citizen_facts.ShareJoined(asker, silent, CENTRE, FAR, EVENT)
@@ -136,6 +138,7 @@ def _citizens(asker: Person) -> Iterator[tuple[str, Fact]]:
     yield "not split", citizen_facts.NotSplit(asker)
     yield "kind not taken", citizen_facts.KindNotTaken(asker)
     yield "kind asked", citizen_facts.KindAsked(asker, silent)
+    yield "whose need", answers.WhoseNeedAsked(asker, a_long_case(), 3)
     yield "danger asked again", citizen_facts.KindAsked(asker, silent, danger_first=True)
     yield "kind asked of one in need", citizen_facts.KindAsked(asker, a_long_case())
     for kind in (*the_taxonomy().kinds, "GONE"):

@@ -74,8 +74,9 @@ def test_should_first_ask_for_danger_in_one_row_and_then_for_the_kind() -> None:
     ]
 
 
-def test_should_not_ask_for_a_kind_that_was_said() -> None:
-    case = a_case(kind="ADULT")
+@pytest.mark.parametrize("said", [{"kind": "ADULT"}, {"urgent": "MEDICAL"}])
+def test_should_not_ask_for_what_was_said_before_the_place(said: dict[str, str]) -> None:
+    case = a_case(**said)
 
     assert len(contents(citizen_facts.CaseOpened(asker(), case, CENTRE, 1.0))) == 1
 

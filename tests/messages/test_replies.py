@@ -133,6 +133,7 @@ WORTH_A_PUSH = {
     "MemberRemoved",
     "AttachmentsCame",
     "OwnNeedAsked",
+    "WhoseNeedAsked",
     "OwnNeedHeard",
     "MovedHere",
     "MemberLeft",
