@@ -248,6 +248,16 @@ class Links:
 
 
 @dataclass(frozen=True, slots=True)
+class ClosedNearby:
+    """The case that had been closed at the same place shortly before this one was opened: its
+    *number*, *at* when its team was there, and the *group* of its outcome."""
+
+    number: str
+    at: datetime
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """The channel of the case, and the area of its place: *channel* is empty for LINE, *entered_by*
     is the member who entered it for another; *province* is the id of the centre whose area contains
@@ -295,6 +305,7 @@ class Case:
     visit: Visit = NO_VISIT
     handover: Handover = Handover()
     links: Links = Links()
+    nearby: ClosedNearby | None = None
     origin: Origin = Origin()
 
     @property

@@ -165,6 +165,13 @@ class SayDanger(Command, acts="danger"):
     why: str = ""
 
 
+class SaySame(OfCase, acts="same"):
+    """Say whether the person is the one of the case that was closed nearby, who is *still* there,
+    or another."""
+
+    still: bool = False
+
+
 class Erase(Command, acts="erase"):
     """Erase one's data if *sure*, else ask; *asked* is when that was sent, in milliseconds."""
 

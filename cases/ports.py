@@ -58,6 +58,12 @@ class Cases(Protocol):
     def near(self, point: Point, metres: float) -> Sequence[Case]:
         """Return the open cases within *metres*, nearest first."""
 
+    def closed_near(
+        self, point: Point, metres: float, since: datetime, until: datetime
+    ) -> Sequence[Case]:
+        """Return the cases within *metres* that were closed between two times, at most a day apart
+        and not long ago, and are not open again. Not compared."""
+
     def next_number(self, centre: str, at: datetime) -> str:
         """Return a number for a case that *centre* opens in the month of *at*. Nobody else gets
         it; without a commit no case has it."""

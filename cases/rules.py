@@ -140,8 +140,8 @@ _BY_MEMBERS = (
 )  # fmt: skip
 _BY_ANYBODY = (
     commands.AnswerQuestion, commands.AskDanger, commands.Cancel, commands.ChooseLanguage,
-    commands.Erase, commands.SayDanger, commands.SayGone, commands.SayKind,
-    commands.SayOwnNeed, commands.ShowMyData, commands.ShowStatus, commands.Skip, commands.Split,
+    commands.Erase, commands.SayDanger, commands.SayGone, commands.SayKind, commands.SayOwnNeed,
+    commands.SaySame, commands.ShowMyData, commands.ShowStatus, commands.Skip, commands.Split,
     commands.Start, commands.Thank, commands.TurnPage, commands.Unknown, commands.UsePlace,
 )  # fmt: skip
 

@@ -182,6 +182,7 @@ class Settings:
     secret_files: Mapping[str, Path] = field(default_factory=dict)
     join_radius_m: int = setting(100, number(1, 5_000))
     join_hours: int = setting(24, number(1, 24 * 30))
+    closed_nearby_hours: int = setting(3, number(0, 24))
     merge_radius_m: int = setting(1_000, number(1, 20_000))
     detail_minutes: int = setting(60, number(1, 24 * 60))
     claim_minutes: int = setting(15, number(1, 24 * 60))

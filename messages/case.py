@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from cases import commands
-from cases.calendar import escalation_due, reminder_due
+from cases.calendar import BANGKOK, escalation_due, reminder_due
 from cases.case import OPEN311, Because, Case, Place, State
 from cases.commands import Command
 from cases.people import Language, Person
@@ -218,12 +218,16 @@ def _area_row(case: Case, language: Language, context: RenderContext) -> tuple[c
 
 def _seen_rows(case: Case, language: Language) -> tuple[chat.TextRow, ...]:
     """Return the row of the sharers' later answers: that the person is gone, or still there after a
-    close. One row at most, the latest answer, because a page of the queue must fit into a message;
-    a planned visit comes first."""
+    close; or of a case that was closed here shortly before. One row at most, the latest answer,
+    because a page of the queue must fit into a message; a planned visit comes first."""
     if case.visit.revisit_at is not None:
         return ((proof.REVISIT_AT, moment(case.visit.revisit_at, language)),)
     if case.answers.gone_at is not None:
         return ((staff.GONE_AT, moment(case.answers.gone_at, language)),)
     if case.reopened:
         return ((staff.REOPENED, f"{case.reopened:,}"),)
+    if case.nearby:
+        group = staff.GROUPS.get(case.nearby.group, staff.OTHER_GROUP).say(language)
+        time = f"{case.nearby.at.astimezone(BANGKOK):%H:%M}"
+        return ((staff.CLOSED_NEARBY, f"{time} · {group}"),)
     return ()

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cases.calendar import BANGKOK
 from cases.case import Case, Question, Wish
-from cases.commands import AnswerQuestion, SayKind, Split, Step, UsePlace
+from cases.commands import AnswerQuestion, SayKind, SaySame, Split, Step, UsePlace
 from cases.facts import shares
 from cases.people import Language
 from cases.taxonomy import TRAFFICKING, Kind, Taxonomy
@@ -26,28 +27,46 @@ def case_opened(fact: shares.CaseOpened, context: RenderContext) -> list[chat.Me
     """Send the receipt of a share that opened a case, and ask whether somebody is in danger."""
     if fact.case.own_need:
         return chat.notify(fact.to, own_receipt(fact, _case_rows(fact)))
-    receipt = _receipt(fact)
+    receipt, compare = _receipt(fact), _compare(fact.case, fact.to.language)
     if fact.case.need.kind or fact.case.need.urgent:
         return chat.notify(fact.to, receipt)
-    asked = _ask_danger(fact.case, fact.to.language, context.taxonomy)
+    asked = _ask_danger(fact.case, fact.to.language, context.taxonomy, before=compare)
     return chat.notify(fact.to, receipt, asked)
 
 
+def _compare(case: Case, language: Language) -> tuple[chat.Postback, ...]:
+    """Return the answers to whether it is the person whom a team has just visited."""
+    if case.nearby is None:
+        return ()
+    same, other = SaySame(case.number, still=True), SaySame(case.number)
+    return (
+        chat.ask(citizen.STILL_SEEN, same, language),
+        chat.ask(citizen.ANOTHER_PERSON, other, language),
+    )
+
+
 def _receipt(fact: shares.CaseOpened) -> chat.Content:
-    language = fact.to.language
+    language, nearby = fact.to.language, fact.case.nearby
     expected = ways.expectation(fact.outlook, language)
     sentences: list[chat.AnyText] = [citizen.WHAT_NEXT, *expected, citizen.ASK_AGAIN]
     if ways.is_untold(fact.outlook):
         sentences = [*expected, citizen.WHAT_NEXT]
     if fact.split_from:
         sentences.insert(0, citizen.SEPARATED_FROM.say(language, number=fact.split_from))
+    if nearby:
+        time = f"{nearby.at.astimezone(BANGKOK):%H:%M}"
+        sentences.insert(0, citizen.TEAM_WAS_HERE.say(language, time=time))
     shown = chat.card(
         language,
         citizen.SEPARATED if fact.split_from else citizen.RECEIVED,
         chat.Tone.DONE,
         rows=_case_rows(fact),
         sentences=sentences,
-        buttons=(*_calls(fact), ways.gone_button(fact.case, language)),
+        buttons=(
+            *map(chat.secondary, _compare(fact.case, language)),
+            *_calls(fact),
+            ways.gone_button(fact.case, language),
+        ),
     )
     return chat.show(shown, citizen.RECEIVED_ALT.say(language, number=fact.case.number))
 

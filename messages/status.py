@@ -175,6 +175,9 @@ def _where_now(fact: answers.AnswerTaken, context: RenderContext) -> chat.Conten
     return chat.show(shown, replies=(share_place(language),))
 
 
+says(answers.OtherPersonHeard, seen.OTHER_PERSON, plain)
+
+
 @sends(answers.CaseReopened, chat.answer)
 def case_reopened(fact: answers.CaseReopened, context: RenderContext) -> chat.Content:
     """Confirm that the team knows, or from when it will: by night nobody may be on duty, and a

@@ -6,11 +6,11 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from cases.calendar import case_number, local_day, month_of
-from cases.case import Asked, Case, Detail, Form, Share
+from cases.case import Asked, Case, ClosedNearby, Detail, Form, Share
 from cases.people import NOBODY, Person
 from config.clock import to_ms
 from geo.centres import Point
@@ -25,6 +25,9 @@ _URGENT_FIRST = 10**13
 _LOWERED_LAST = 10**13
 #: The most open cases at one place that are read.
 _MOST_NEAR = 200
+#: The cases that were closed within one of these stand in one index.
+_PERIOD = timedelta(hours=3)
+_CLOSED_LIFE_S = 27 * 60 * 60
 _SHARE = Words(Share, "person at message answers origin", beside=["id"])
 _DETAIL = Row(Detail, "person at form text question", beside=["id"])
 
@@ -48,6 +51,21 @@ class RedisCases:
         )  # fmt: skip
         return self._all(numbers, validated=True)
 
+    def closed_near(
+        self, point: Point, metres: float, since: datetime, until: datetime
+    ) -> list[Case]:
+        found = self.tx.peek_each(
+            [
+                (
+                    "GEOSEARCH", keys.closed_places(one), "FROMLONLAT",
+                    point.longitude, point.latitude, "BYRADIUS", metres, "m",
+                )
+                for one in range(_period(since), _period(until) + 1)
+            ]
+        )  # fmt: skip
+        cases = self._all([number for numbers in found for number in numbers], validated=False)
+        return [case for case in cases if case.closed_at and case.closed_at >= since]
+
     def next_number(self, centre: str, at: datetime) -> str:
         day = local_day(at)
         month = month_of(centre, day)
@@ -59,7 +77,7 @@ class RedisCases:
         return case_number(centre, day, number)
 
     def add(self, case: Case) -> None:
-        self._write(case, case_to_hash(case))
+        self._write(case, case_to_hash(case), None)
 
     def save(self, case: Case) -> None:
         before = self.find(case.number)
@@ -69,7 +87,7 @@ class RedisCases:
             self.tx.write("ZREM", keys.queue(before.centre), case.number)
             self.tx.write("ZREM", keys.all_cases(before.centre), case.number)
         fields = case_to_hash(case)
-        self._write(case, fields)
+        self._write(case, fields, before)
         gone = [name for name in OPTIONAL if name not in fields]
         self.tx.write("HDEL", keys.case(case.number), *gone)
 
@@ -147,14 +165,15 @@ class RedisCases:
     def take_detail(self, number: str, detail: str) -> None:
         self.tx.write("HDEL", keys.details(number), detail)
 
-    def _write(self, case: Case, fields: Mapping[str, str]) -> None:
+    def _write(self, case: Case, fields: Mapping[str, str], before: Case | None) -> None:
         self.tx.write("HSET", keys.case(case.number), *flat(fields))
         self.tx.write("ZADD", keys.all_cases(case.centre), to_ms(case.opened_at), case.number)
-        self._index(case)
+        self._index(case, before)
 
-    def _index(self, case: Case) -> None:
+    def _index(self, case: Case, before: Case | None) -> None:
         if not case.is_open:
             self._take_out(case)
+            self._index_closed(case, is_new=before is None or before.is_open)
             return
         rank = _rank(case)
         self.tx.write("ZADD", keys.queue(case.centre), rank, case.number)
@@ -164,6 +183,16 @@ class RedisCases:
             self.tx.write("ZADD", keys.held(case.holder), rank, case.number)
         if case.escalated:
             self.tx.write("ZADD", keys.ESCALATED, rank, case.number)
+
+    def _index_closed(self, case: Case, *, is_new: bool) -> None:
+        """Index a case for a day from its close on."""
+        if case.closed_at is None or case.links.merged_into:
+            return
+        key, point = keys.closed_places(_period(case.closed_at)), case.place.point
+        there = () if is_new else ("XX",)  # in the index still
+        self.tx.write("GEOADD", key, *there, point.longitude, point.latitude, case.number)
+        if is_new:
+            self.tx.write("EXPIRE", key, _CLOSED_LIFE_S)
 
     def _take_out(self, case: Case) -> None:
         indexes = [keys.queue(case.centre), keys.OPEN_PLACES, keys.ESCALATED]
@@ -186,6 +215,10 @@ def numbers_in(client: StoreClient, index: str) -> list[str]:
     """Return the case numbers of an index, in its order."""
     found: Any = client.zrange(index, 0, -1)
     return [number.decode() for number in found]
+
+
+def _period(at: datetime) -> int:
+    return to_ms(at) // (_PERIOD // timedelta(milliseconds=1))
 
 
 def _rank(case: Case) -> int:
@@ -244,7 +277,8 @@ _HASH = Fields(
     spelled={
         "asking.question": or_none(
             Spelling(lambda asked: _QUESTION.write(asked).rstrip(), _QUESTION.read)
-        )
+        ),
+        "nearby": Words(ClosedNearby, "number at group").spelling(),
     },
 )
 #: Fields of the hash that may be absent; the others are always there.

@@ -107,6 +107,13 @@ decided now, or was decided anew; or perhaps told before a backup was restored; 
 OPEN_PLACES = f"{TAG}:open_places"
 """geo set: case number at its place, for open cases"""
 
+
+def closed_places(period: int) -> str:
+    """geo set: case number at its place, for cases that were closed within three hours, counted
+    from 1970 on; 27 hours"""
+    return f"{TAG}:closed_places:{period}"
+
+
 ESCALATED = f"{TAG}:escalated"
 """sorted set: open escalated cases in the order of a queue, for the national centre"""
 

@@ -13,6 +13,7 @@ from cases.case import (
     Asked,
     Asking,
     Case,
+    ClosedNearby,
     Example,
     Place,
     Question,
@@ -89,6 +90,10 @@ def _shares(to: Person, case: Case, centre: Centre) -> Iterator[Sample]:
         ("LINE takes no alerts: the month's are used up", Outlook(Taker.UNTOLD)),
     ):
         yield Sample(f"{first}; {when}", replace(opened, case=known, outlook=outlook))
+    here_at_14_20 = ClosedNearby("14-6911-0041", case.opened_at, "contact_no_custody")
+    when = "shares a place where a team has just been"
+    yield Sample(when, replace(opened, case=replace(known, nearby=here_at_14_20)))
+    yield Sample("says that it is another person", answers.OtherPersonHeard(to, case))
     joined = shares.ShareJoined(to, replace(case, shares=2), centre, _METRES, _SHARE)
     late = replace(joined, outlook=Outlook(Taker.CENTRE, here, late=True))
     yield Sample("shares a place that was shared before", joined)

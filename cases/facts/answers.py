@@ -57,6 +57,10 @@ class CaseReopened(AboutCase):
     outlook: Outlook | None = None
 
 
+class OtherPersonHeard(AboutCase):
+    """A sharer says that it is not the person whom a team has just visited."""
+
+
 class CaseStillOpen(AboutCase):
     """An answer to an outcome, of a case that is open (again)."""
 

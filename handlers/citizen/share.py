@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from cases.case import Case, Links, Origin, Place, Share, State, questions, seen_again
+from cases.case import Case, ClosedNearby, Links, Origin, Place, Share, State, questions, seen_again
 from cases.commands import Split
 from cases.facts.answers import PlaceMoved
 from cases.facts.casework import Alerted, Why
@@ -18,6 +18,7 @@ from cases.log import Act
 from cases.outlook import BestTime, best_time
 from cases.people import Person
 from cases.ports import Timer
+from cases.rules import may_be_trafficking
 from geo.centres import metres
 from geo.whereabouts import Whereabouts
 from handlers import alerts
@@ -47,7 +48,8 @@ def share_of(request: Request[LocationSent], *, own_need: bool) -> list[Fact]:
             return [ShareSentTwice(person, known)]
         return _join(known, arrived, request.event.place, person, request)
     case = located(new_case(request.event.place, where.province, arrived, request), where)
-    case = replace(case, own_need=own_need)
+    nearby = None if own_need else _closed_nearby(case, request)
+    case = replace(case, own_need=own_need, nearby=nearby)
     count_first(case, person, request)
     opened = _opened(case, arrived, person, request)
     conversation.bring(case, person, request)
@@ -168,6 +170,26 @@ def _join(
             alerts.alert(joined, alerts.alert_recipients(joined, request), Why.URGENT, request)
         )
     return [told, *news]
+
+
+def _closed_nearby(case: Case, request: Request[object]) -> ClosedNearby | None:
+    """Return the case of the same centre whose team was at this place shortly before, the last one;
+    none of a person's own need, and none of which a trafficker must not hear."""
+    limits, taxonomy = request.settings, request.context.taxonomy
+    since = request.at - timedelta(hours=limits.closed_nearby_hours)
+    found = request.cases.closed_near(case.place.point, limits.join_radius_m, since, request.at)
+    visited = [
+        (one.closed_at, one)
+        for one in found
+        if one.closed_at and one.visit.arrived and one.centre == case.centre
+        if not one.own_need and not may_be_trafficking(one, taxonomy)
+    ]
+    if not visited:
+        return None
+    at, last = max(visited, key=lambda pair: (pair[0], pair[1].number))
+    there = at if last.reopened or last.arrived_at is None else last.arrived_at
+    outcome = taxonomy.outcomes.get(last.visit.outcomes[-1])
+    return ClosedNearby(last.number, there, outcome.group if outcome else "")
 
 
 def count_first(case: Case, person: Person, request: Request[object]) -> None:

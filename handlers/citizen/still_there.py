@@ -4,14 +4,14 @@ time. If trafficking is suspected nobody is asked: the trafficker may read the p
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 from cases.case import Asking, Case, Place, Share, seen_again, unvisited
 from cases.commands import MISSING, Confirm, SayGone, Seen
 from cases.facts import answers
-from cases.facts.casework import Why
+from cases.facts.casework import Alerted, Why
 from cases.facts.fact import Fact
 from cases.people import NOBODY, About, Member, Person, Topic
 from cases.ports import Timer
@@ -236,41 +236,40 @@ def _take_after_close(said: SharerAnswer, request: Request[object]) -> list[Fact
 def _reopen(said: SharerAnswer, request: Request[object]) -> list[Fact]:
     if not may_reopen(said.case, request.at, request.settings.reopen_days):
         return [answers.TooLateToReopen(said.person, said.case)]
-    case = _waiting_again(said.case, request)
-    if not has_staff(case, request):
-        case = escalate(case, request)
-    case = queued(case, request)
+    case = waiting_again(said.case, request)
     request.cases.save(case)
     # The answer counts for the new life of the case: its sender need not be asked when an officer
     # sets off.
     replace(said, case=case).keep(request)
-    request.timers.cancel(Timer.TELL_SHARERS, case.number)
-    cancel_deletion(case, request)
     reopened = answers.CaseReopened(said.person, case, outlook(case, request))
     alerted = wait_for_claim(case, Why.REOPENED, request)
-    told = _who_heard(said, {one.person.id for one in alerted.team}, request)
-    return [reopened, alerted, *([answers.ReopeningTold(told, case)] if told else [])]
+    return [reopened, alerted, *tell_reopening(said.case, case, said.person, alerted, request)]
 
 
-def _who_heard(
-    said: SharerAnswer, alerted: Collection[int], request: Request[object]
-) -> tuple[Person, ...]:
-    """Return the others who were sent the outcome that was not the end, without those who are
-    alerted anyway; of a press day's thousands the last ones, and nobody where a trafficker may be
-    among them."""
-    if not said.case.visit.told or may_be_trafficking(said.case, request.context.taxonomy):
-        return ()
-    shares = reversed(request.cases.shares(said.case.number))
-    left_out = {NOBODY, said.person.id, *alerted}
+def tell_reopening(
+    before: Case, case: Case, by: Person, alerted: Alerted | None, request: Request[object]
+) -> list[Fact]:
+    """Return the message to the others who were sent the outcome of the case *before*, which was
+    not the end, without those who are alerted anyway; of a press day's thousands the last ones, and
+    nobody where a trafficker may be among them."""
+    if not before.visit.told or may_be_trafficking(before, request.context.taxonomy):
+        return []
+    shares = reversed(request.cases.shares(before.number))
+    team = alerted.team if alerted else ()
+    left_out = {NOBODY, by.id, *(one.person.id for one in team)}
     others = dict.fromkeys(share.person for share in shares if share.person not in left_out)
     people = request.people.find_all([*others][:_MOST_HEAR])
-    return tuple(person for person in people if not person.blocked)
+    told = tuple(person for person in people if not person.blocked)
+    return [answers.ReopeningTold(told, case)] if told else []
 
 
-def _waiting_again(case: Case, request: Request[object]) -> Case:
-    """Return the case as waiting again, like after a new share. The times of the first claim and
-    the first visit stay: a case counts once, however often it is claimed and visited."""
-    return replace(
+def waiting_again(case: Case, request: Request[object]) -> Case:
+    """Return a closed case as waiting again, like after a new share; its outcome is sent to nobody
+    any more, and nothing of it is deleted. The times of the first claim and the first visit stay: a
+    case counts once, however often it is claimed and visited."""
+    request.timers.cancel(Timer.TELL_SHARERS, case.number)
+    cancel_deletion(case, request)
+    again = replace(
         unvisited(seen_again(case)),
         state=state_after(case, Confirm),
         waiting_since=request.now,
@@ -280,6 +279,7 @@ def _waiting_again(case: Case, request: Request[object]) -> Case:
         asking=Asking(),
         reopened=case.reopened + 1,
     )
+    return queued(again if has_staff(again, request) else escalate(again, request), request)
 
 
 def _who_answers_for(case: Case, request: Request[object]) -> tuple[Member, ...]:

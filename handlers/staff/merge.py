@@ -11,7 +11,7 @@ from cases import transfers
 from cases.case import Case, State
 from cases.commands import Merge, Unmerge
 from cases.facts import moves
-from cases.facts.casework import Why
+from cases.facts.casework import Alerted, Why
 from cases.facts.fact import Fact
 from cases.log import Act
 from cases.people import Member
@@ -67,6 +67,16 @@ def _fits(into: Case, request: CaseRequest[Merge]) -> bool:
 
 def _merged(case: Case, into: Case, request: CaseRequest[Merge]) -> list[Fact]:
     person = request.person
+    left, larger, alerted = join(case, into, request)
+    told: list[Fact] = [moves.CaseMerged(person, left, larger)]
+    told += [alerts.except_for(one, person) for one in alerted]
+    hear = holder_of(larger, request, but=person)
+    return [*told, *(moves.CaseGrew(one, larger, case.number) for one in hear)]
+
+
+def join(case: Case, into: Case, request: Request[object]) -> tuple[Case, Case, list[Alerted]]:
+    """Merge *case* into the open case *into*. Return what is left of the one, the larger other, and
+    the alert of a danger that is new to it."""
     shares, details = request.unit.moves.contents(case.number)
     moved = [transfers.carried(share, case, into, share.origin or case.number) for share in shares]
     both = [*moved, *request.unit.moves.contents(into.number)[0]]
@@ -89,10 +99,7 @@ def _merged(case: Case, into: Case, request: CaseRequest[Merge]) -> list[Fact]:
     request.log.record(Act.MERGED, left)
     alerts.stop_clocks(left, request)
     plan_deletion(left, request)
-    told: list[Fact] = [moves.CaseMerged(person, left, larger)]
-    told += [alerts.except_for(one, person) for one in alerted]
-    hear = holder_of(larger, request, but=person)
-    return [*told, *(moves.CaseGrew(one, larger, case.number) for one in hear)]
+    return left, larger, list(alerted)
 
 
 def _in_hands(into: Case, case: Case, request: Request[object]) -> Case:

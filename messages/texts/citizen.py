@@ -87,6 +87,12 @@ WHAT_NEXT = Text(
     th="เรื่องเข้าคิวของศูนย์แล้ว เมื่อปิดเรื่อง เราจะแจ้งผลให้ทราบในแชตนี้ค่ะ",
     en="It is in the centre's queue. When the case is closed we tell you the result in this chat.",
 )
+TEAM_WAS_HERE = Text(
+    th="ทีมมาที่จุดนี้แล้วเมื่อ {time} หากยังพบคนเดิมอยู่ หรือเป็นอีกคน แตะบอกเราได้เลยค่ะ",
+    en="A team was here at {time}. Do you still see the same person, or another one?",
+)
+STILL_SEEN = Label(th="ยังพบคนเดิมอยู่", en="I see them still")
+ANOTHER_PERSON = Label(th="เป็นอีกคนหนึ่ง", en="Another person")
 ASK_AGAIN = Text(
     th="หากมีข้อสงสัย โทร 1300 ได้ตลอด 24 ชั่วโมง", en="Any question: call 1300, day and night."
 )

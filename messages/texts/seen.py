@@ -86,6 +86,10 @@ REOPENED = Text(
     en="Thank you for telling us. Case {number} is open again and the team has been told.\n"
     "You will hear the result. If anybody is in danger, please call 191 first.",
 )
+OTHER_PERSON = Text(
+    th="ขอบคุณค่ะ เรื่อง {number} เป็นอีกคนหนึ่ง ทีมจะดูแลเป็นเรื่องใหม่ค่ะ",
+    en="Thank you. Case {number} is about another person, and stays a case of its own.",
+)
 REOPENED_FOR_OTHERS = Text(
     th="เรื่อง {number} เปิดอีกครั้งแล้วค่ะ มีผู้แจ้งว่ายังพบอยู่ที่เดิม ทีมจะไปดูอีกครั้ง\nเมื่อปิดเรื่อง เราจะแจ้งผลให้ทราบค่ะ",
     en="Case {number} is open again: somebody says that the person is still there, and the team "

@@ -136,6 +136,7 @@ CHECKED_IN_NEXT = Text(
     "type “caller” and send the place.",
 )
 ASK_OUTCOME = Text(th="เลือกผลการดำเนินการ", en="Choose the outcome")
+CLOSED_NEARBY = Text(th="เพิ่งปิดที่จุดนี้", en="Just closed here")
 GROUPS = {
     "no_contact": Text(th="ไม่พบตัว", en="Not met"),
     "not_begging": Text(th="ไม่เข้าข่ายการขอทาน", en="Not begging"),

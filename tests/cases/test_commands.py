@@ -22,7 +22,7 @@ CITIZENS = "start kind detail gone split status confirm language my_data erase"
 SINCE = """keep several fewer correct facts fact revisit photos more note look words entered refuse
     merge unmerge place caller round near give_back
     team remove invite page sign_out digest tab own_need
-    danger urgent thanks skip cancel use_place"""
+    danger urgent thanks skip cancel use_place same"""
 #: The buttons of all cards, as they were and are sent.
 BUTTONS: dict[str, Command] = {
     f"claim&case={NUMBER}": commands.Claim(NUMBER),
@@ -46,6 +46,8 @@ BUTTONS: dict[str, Command] = {
     f"fact&case={NUMBER}&person=1&name=sex&value=male": commands.SayFact(NUMBER, 1, "sex", "male"),
     f"confirm&case={NUMBER}&seen=here": commands.Confirm(NUMBER, Seen.HERE),
     f"confirm&case={NUMBER}": commands.Confirm(NUMBER),
+    f"same&case={NUMBER}": commands.SaySame(NUMBER),
+    f"same&case={NUMBER}&still=yes": commands.SaySame(NUMBER, still=True),
     "use_place": commands.UsePlace(),
     "use_place&whose=me": commands.UsePlace("me"),
     f"kind&case={NUMBER}&urgent=CHILD": commands.SayKind(NUMBER, urgent="CHILD"),

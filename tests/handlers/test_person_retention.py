@@ -144,7 +144,13 @@ def test_should_forget_a_case_five_years_after_its_close(handling: Handling) -> 
 
     assert handling.unit().cases.find(number) is None
     left = keys_with(handling.client, number)
-    assert {key.split(":")[1] for key in left} <= {"log", "timers", "outbox", "applied"}
+    assert {key.split(":")[1] for key in left} <= {
+        "log",
+        "timers",
+        "outbox",
+        "applied",
+        "closed_places",
+    }
     assert verify(handling.client) == []
     assert rebuild(handling.client) == []
     assert handling.count("closed") == 1

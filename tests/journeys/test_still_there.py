@@ -7,7 +7,7 @@ import pytest
 from cases.commands import Seen
 from cases.facts.casework import Why
 from cases.people import WRITTEN, Language, Role
-from messages.texts import heard, results, seen, staff
+from messages.texts import citizen, heard, results, seen, staff
 from messages.texts.text import Text
 from store.verify import verify
 from tests.builders import AYUTTHAYA, near
@@ -20,7 +20,9 @@ LANGUAGES = pytest.mark.parametrize("language", WRITTEN)
 
 def opening(text: Text, language: Language) -> str:
     """Return the words of a text before its first value."""
-    return text.say(language, **dict.fromkeys(("number", "days", "minutes"), "\0")).split("\0")[0]
+    return text.say(language, **dict.fromkeys(("number", "days", "minutes", "time"), "\0")).split(
+        "\0"
+    )[0]
 
 
 def tap(town: Town, user: str, label: Text, language: Language) -> str:
@@ -153,3 +155,33 @@ def test_should_tell_every_sharer_of_a_reopening(town: Town, language: Language)
     assert opening(seen.REOPENED_FOR_OTHERS, language) in town.hear(other)
     town.settle()
     assert price(town, other) == paid + 1
+
+
+@LANGUAGES
+def test_should_tell_who_shares_next_that_a_team_was_there(town: Town, language: Language) -> None:
+    officer, sharer = on_the_way(town, language)
+    close_as_not_found(town, officer, language)
+    town.hear(sharer)
+    nok, emma = town.citizen("Nok", language.value), town.citizen("Emma", language.value)
+    for user in (nok, emma):
+        town.line.follow(user)
+        town.hear(user)
+
+    town.share(nok)
+    assert opening(citizen.TEAM_WAS_HERE, language) in town.hear(nok)
+    assert staff.GROUPS["no_contact"].say(language) in town.hear(officer)
+    town.settle()
+    assert opening(seen.REOPENED, language) in tap(town, nok, citizen.STILL_SEEN, language)
+    assert staff.HEADINGS[Why.REOPENED].say(language) in town.hear(officer)
+    assert opening(seen.REOPENED_FOR_OTHERS, language) in town.hear(sharer)
+
+    tap(town, officer, staff.CLAIM, language)
+    tap(town, officer, staff.GO, language)
+    close_as_not_found(town, officer, language)
+    town.share(emma, near(AYUTTHAYA, 50))
+    town.hear(emma)
+    other = tap(town, emma, citizen.ANOTHER_PERSON, language)
+    assert seen.OTHER_PERSON.say(language, number=town.queue()[-1]) in other
+    town.settle()
+    assert [town.count(name) for name in ("cases", "reopened")] == [3, 1]
+    assert verify(town.store) == []

@@ -15,6 +15,7 @@ from cases.case import (
     Added,
     Because,
     Case,
+    ClosedNearby,
     Detail,
     Example,
     FarReason,
@@ -130,6 +131,9 @@ def _citizens(asker: Person) -> Iterator[tuple[str, Fact]]:
     yield "opened", citizen_facts.CaseOpened(asker, silent, CENTRE, FAR)
     unknown = a_long_case(kind=None, urgent=None, urgent_too=(), own_need=False)
     yield "opened, nothing said", citizen_facts.CaseOpened(asker, unknown, CENTRE, FAR)
+    closed_here = replace(unknown, nearby=ClosedNearby("14-6911-0001", NOW, "no_contact"))
+    yield "opened, just closed nearby", citizen_facts.CaseOpened(asker, closed_here, CENTRE, FAR)
+    yield "another person", answers.OtherPersonHeard(asker, silent)
     yield "opened, kind said", citizen_facts.CaseOpened(asker, case, CENTRE, 0.0)
     yield "split", citizen_facts.CaseOpened(asker, silent, CENTRE, FAR, split_from=case.number)
     yield "joined", citizen_facts.ShareJoined(asker, silent, CENTRE, FAR, EVENT)
