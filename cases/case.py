@@ -121,6 +121,18 @@ class Wish(StrEnum):
     UNSPOKEN = "unspoken"
 
 
+class Seen(StrEnum):
+    """The answers of sharers: four while the case is open, three once it is closed."""
+
+    HERE = "here"
+    MOVED = "moved"
+    GONE = "gone"
+    LEFT = "left"
+    YES = "yes"
+    STILL = "still"
+    WRONG = "wrong"
+
+
 class Because(StrEnum):
     """The reasons for handing a case over to another centre."""
 

@@ -13,7 +13,7 @@ from enum import Enum, StrEnum
 from typing import Any, ClassVar, Final, Literal, dataclass_transform
 
 from cases.calendar import Span
-from cases.case import Because, Example, FarReason, Question, Wish
+from cases.case import Because, Example, FarReason, Question, Seen, Wish
 from cases.people import Digest, Language
 
 
@@ -165,6 +165,12 @@ class SayDanger(Command, acts="danger"):
     why: str = ""
 
 
+class ChooseQuestions(Command, acts="questions"):
+    """Be asked questions about what one shares, or none any more."""
+
+    to: Literal["on", "off"] | None = None
+
+
 class SaySame(OfCase, acts="same"):
     """Say whether the person is the one of the case that was closed nearby, who is *still* there,
     or another."""
@@ -302,18 +308,6 @@ class ChooseDigests(Command, acts="digest"):
 
     kind: Digest | None = None
     to: Literal["on", "off"] | None = None
-
-
-class Seen(StrEnum):
-    """The answers of sharers: four while the case is open, three once it is closed."""
-
-    HERE = "here"
-    MOVED = "moved"
-    GONE = "gone"
-    LEFT = "left"
-    YES = "yes"
-    STILL = "still"
-    WRONG = "wrong"
 
 
 class Answer(StrEnum):

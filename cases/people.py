@@ -106,7 +106,8 @@ class Topic:
 class Person:
     """Somebody who wrote to the bot; *id* is the only trace of a person in cases and counters.
     *blocked* is what they last did to the account, at *blocked_at*; *since* is when they first
-    wrote, *noticed* tells that they were shown what is kept of them."""
+    wrote, *noticed* tells that they were shown what is kept of them, *muted* that they want to be
+    asked nothing about what they share."""
 
     id: int
     line_id: str
@@ -117,6 +118,12 @@ class Person:
     topic: Topic | None = None
     since: datetime = NEVER
     noticed: bool = False
+    muted: bool = False
+
+    @property
+    def may_be_asked(self) -> bool:
+        """Return whether questions about their shares may be pushed to the person."""
+        return not (self.blocked or self.muted)
 
     @property
     def has_followed(self) -> bool:

@@ -176,6 +176,9 @@ class People(Protocol):
     def known(self, line_id: str) -> Person | None:
         """Return the stored person with a LINE user id, without making a new one."""
 
+    def set_muted(self, person: Person, *, muted: bool) -> None:
+        """Store whether this person wants to be asked nothing about what they share."""
+
     def set_noticed(self, person: Person) -> None:
         """Record that *person* was shown the notice, without changing their other data."""
 

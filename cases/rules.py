@@ -140,9 +140,10 @@ _BY_MEMBERS = (
 )  # fmt: skip
 _BY_ANYBODY = (
     commands.AnswerQuestion, commands.AskDanger, commands.Cancel, commands.ChooseLanguage,
-    commands.Erase, commands.SayDanger, commands.SayGone, commands.SayKind, commands.SayOwnNeed,
-    commands.SaySame, commands.ShowMyData, commands.ShowStatus, commands.Skip, commands.Split,
-    commands.Start, commands.Thank, commands.TurnPage, commands.Unknown, commands.UsePlace,
+    commands.ChooseQuestions, commands.Erase, commands.SayDanger, commands.SayGone,
+    commands.SayKind, commands.SayOwnNeed, commands.SaySame, commands.ShowMyData,
+    commands.ShowStatus, commands.Skip, commands.Split, commands.Start, commands.Thank,
+    commands.TurnPage, commands.Unknown, commands.UsePlace,
 )  # fmt: skip
 
 #: All rules. A command that is not here is refused; the buttons of a card have this order.
@@ -334,10 +335,6 @@ def may_correct(case: Case, member: Member, at: datetime, minutes: int) -> bool:
     return case.closed_at <= at <= case.closed_at + timedelta(minutes=minutes)
 
 
-#: A carousel holds 50 KB: five cards with all that a holder is shown, and one for "more".
-CASES_A_PAGE = 5
-#: A carousel holds twelve cards; one is for the next page.
-MEMBERS_A_PAGE = 10
 #: As many as a small phone shows under the last rows of a card.
 BUTTONS_A_CARD = 4
 #: As many as an officer can look after one by one; a larger group is several cases.

@@ -11,7 +11,7 @@ from importlib import import_module
 from pkgutil import walk_packages
 
 import handlers
-from cases.case import Case, Need, State
+from cases.case import Case, Need, Seen, State
 from cases.commands import (
     ANY_YES,
     Answer,
@@ -26,7 +26,6 @@ from cases.commands import (
     SayKind,
     SayNotFound,
     SayWhosePlace,
-    Seen,
     ShowMyData,
     ShowTeam,
     Start,

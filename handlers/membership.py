@@ -16,10 +16,11 @@ from cases.case import State, is_planned
 from cases.facts import team_changes
 from cases.facts.casework import InvitingExplained, Refused
 from cases.facts.fact import Fact
+from cases.facts.team_changes import MEMBERS_A_PAGE
 from cases.log import Act
 from cases.people import Invitation, Member, Person, Role
 from cases.ports import Timer
-from cases.rules import MEMBERS_A_PAGE, Refusal, may_be_removed
+from cases.rules import Refusal, may_be_removed
 from handlers.alerts import heads
 from handlers.events import TextSent, TimerDue
 from handlers.request import MemberRequest, Request, handles

@@ -3,6 +3,8 @@ ask a sharer; and the question to the sharer."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cases.case import Example
 from cases.commands import (
     AskSharer,
@@ -21,7 +23,7 @@ from messages.case_card import added_rows, bullets, case_card, holder_name, show
 from messages.rendering import RenderContext, says, sends
 from messages.texts import asking, caller, holding, staff
 from messages.texts.text import Text, distance
-from messages.ways import list_buttons, share_place, staff_text
+from messages.ways import choose_questions, list_buttons, share_place, staff_text
 
 
 @sends(shares.CallerPlaceAwaited, chat.answer)
@@ -175,7 +177,8 @@ def sharer_asked(fact: answers.SharerAsked, _: RenderContext) -> chat.Content:
     question = asking.EXAMPLES[fact.example].say(language) if fact.example else fact.text
     asked = asking.OWN_ASKED if fact.case.own_need else asking.ASKED
     words = asked.say(language, number=fact.case.number, question=f"“{question}”")
-    return _answerable(words, fact.to, fact.example, fact.text)
+    shown = _answerable(words, fact.to, fact.example, fact.text)
+    return replace(shown, replies=(*shown.replies, choose_questions(fact.to)))
 
 
 @sends(answers.AnswerAwaited, chat.answer)

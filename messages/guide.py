@@ -8,7 +8,14 @@ from cases.commands import Command, Start, UsePlace
 from cases.facts.answers import ActAsked, OwnNeedAsked, WhoseNeedAsked
 from cases.facts.casework import Guided
 from cases.facts.personal_data import NoticeGiven
-from cases.facts.shares import CaseOpened, LanguageChosen, OwnNeedHeard, ShareJoined, Welcomed
+from cases.facts.shares import (
+    CaseOpened,
+    LanguageChosen,
+    OwnNeedHeard,
+    QuestionsChosen,
+    ShareJoined,
+    Welcomed,
+)
 from cases.people import Language
 from cases.taxonomy import NOT_FOUND, Taxonomy
 from config.settings import Settings
@@ -102,6 +109,13 @@ def _guide(language: Language, *, kept: bool) -> chat.Card:
 
 
 says(LanguageChosen, citizen.LANGUAGE_CHOSEN, ways.bare)
+
+
+@sends(QuestionsChosen, chat.answer)
+def questions_chosen(fact: QuestionsChosen, _: RenderContext) -> chat.Content:
+    """Confirm, with the way back."""
+    words = asking.MUTED if fact.to.muted else asking.UNMUTED
+    return chat.Content(words.say(fact.to.language), replies=(ways.choose_questions(fact.to),))
 
 
 @sends(OwnNeedHeard, chat.notify)

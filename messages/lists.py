@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from cases.case import NOTHING_ADDED, Added, Case
 from cases.commands import ReadWords, ShowMine, ShowQueue, ShowRound
-from cases.facts.casework import OptionsShown, QueueShown, WordsShown
+from cases.facts.casework import CASES_A_PAGE, OptionsShown, QueueShown, WordsShown
 from cases.facts.digests import NearAsked, NearShown, RoundShown, Stop
 from cases.people import Language
-from cases.rules import CASES_A_PAGE, further
+from cases.rules import further
 from messages import chat
 from messages.case import (
     PLACE_IN_LIST,

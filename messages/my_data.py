@@ -14,7 +14,15 @@ from messages.attachments import CopyLinks
 from messages.rendering import RenderContext, renders, says, sends
 from messages.texts import attachments, citizen, details, limits, my_data, team
 from messages.texts.text import DANGER, EMERGENCY, HOTLINE, count, moment
-from messages.ways import call_actions, call_buttons, call_first, plain, share_place, staff_text
+from messages.ways import (
+    call_actions,
+    call_buttons,
+    call_first,
+    choose_questions,
+    plain,
+    share_place,
+    staff_text,
+)
 
 
 @renders(personal_data.MyDataShown)
@@ -40,6 +48,7 @@ def my_data_shown(fact: personal_data.MyDataShown, context: RenderContext) -> li
         buttons=(
             chat.secondary(copy),
             chat.secondary(chat.ask(my_data.ERASE, Erase(), language)),
+            chat.quiet(choose_questions(fact.to)),
             chat.quiet(privacy),
         ),
     )
@@ -62,6 +71,8 @@ def _rows(fact: personal_data.MyDataShown, context: RenderContext) -> list[chat.
         (my_data.SHARED, shares),
         (my_data.ADDED, my_data.WORDS_AND_OTHERS.say(language, words=words, others=others)),
     ]
+    if person.muted:
+        rows.append((my_data.QUESTIONS, my_data.NONE_ASKED))
     if fact.member:
         role = team.ROLES[fact.member.role].say(language)
         centre = context.centre_name(fact.member.centre, language)

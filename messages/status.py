@@ -6,12 +6,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cases.case import Case, State
-from cases.commands import Confirm, Seen
+from cases.case import Case, Seen, State
+from cases.commands import Confirm
 from cases.facts import answers
 from cases.facts.shares import OwnCase, SharersTold, StatusShown
 from cases.outlook import Taker
-from cases.people import Language
+from cases.people import Language, Person
 from cases.rules import may_be_trafficking, may_reopen
 from cases.taxonomy import Taxonomy
 from messages import chat
@@ -19,7 +19,14 @@ from messages.guide import own_result, own_words, sorry
 from messages.rendering import RenderContext, centre_name, renders, says, sends
 from messages.texts import citizen, correction, own_need, results, seen, status
 from messages.texts.text import HOTLINE, Text, moment
-from messages.ways import call_buttons, expectation, gone_button, plain, share_place
+from messages.ways import (
+    call_buttons,
+    choose_questions,
+    expectation,
+    gone_button,
+    plain,
+    share_place,
+)
 
 #: States that a sharer does not see if trafficking is suspected: that a team is on the way would
 #: warn the trafficker.
@@ -119,10 +126,11 @@ _NUMBERS = 5
 @renders(answers.StillThereAsked)
 def still_there_asked(fact: answers.StillThereAsked, _: RenderContext) -> list[chat.Message]:
     """Ask the sharers of a case whether the person is there: an officer sets off."""
-    return chat.notify_each(fact.sharers, lambda to: _still_there(fact.case, to.language))
+    return chat.notify_each(fact.sharers, lambda to: _still_there(fact.case, to))
 
 
-def _still_there(case: Case, language: Language) -> chat.Content:
+def _still_there(case: Case, to: Person) -> chat.Content:
+    language = to.language
     first, *others = actions = confirm_actions(case, _WHILE_OPEN, language)
     shown = chat.card(
         language,
@@ -136,7 +144,7 @@ def _still_there(case: Case, language: Language) -> chat.Content:
         ),
     )
     alt = seen.ASK_ALT.say(language, number=case.number)
-    return chat.show(shown, alt, (*actions, share_place(language)))
+    return chat.show(shown, alt, (*actions, share_place(language), choose_questions(to)))
 
 
 def confirm_actions(case: Case, answers: Sequence[Seen], language: Language) -> list[chat.Postback]:

@@ -19,8 +19,9 @@ from cases.commands import (
 )
 from cases.facts import team_changes
 from cases.facts.casework import InvitingExplained
+from cases.facts.team_changes import MEMBERS_A_PAGE
 from cases.people import Language, Member, Person, Role
-from cases.rules import MEMBERS_A_PAGE, may_be_removed
+from cases.rules import may_be_removed
 from messages import chat
 from messages.rendering import RenderContext, centre_name, renders, says, sends
 from messages.texts import caller, manager, menus, staff, team

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cases.case import Case
-from cases.commands import Close, DropQuestion, Keep, OfCase, Release, Revisit, Seen
+from cases.case import Case, Seen
+from cases.commands import Close, DropQuestion, Keep, OfCase, Release, Revisit
 from cases.facts import answers, casework
 from cases.people import Language, Member
 from cases.rules import TO_TYPE_MINUTES, Refusal

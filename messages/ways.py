@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cases.case import Case, State
+from cases.case import Case, Seen, State
 from cases.commands import (
     ChooseLanguage,
+    ChooseQuestions,
     SayGone,
-    Seen,
     ShowMine,
     ShowQueue,
     ShowReport,
@@ -22,7 +22,7 @@ from cases.people import Language, Person
 from geo.centres import Centre
 from messages import chat
 from messages.rendering import RenderContext, says, sends
-from messages.texts import citizen, own_need, seen, status, team
+from messages.texts import asking, citizen, own_need, seen, status, team
 from messages.texts.text import HOTLINE, moment
 
 
@@ -44,6 +44,13 @@ def share_place(language: Language) -> chat.PickLocation:
 def ask_status(language: Language) -> chat.Postback:
     """Return the action to list one's own cases."""
     return chat.ask(status.MY_SHARES, ShowStatus(), language)
+
+
+def choose_questions(to: Person) -> chat.Postback:
+    """Return the action to be asked nothing more, or again."""
+    if to.muted:
+        return chat.ask(asking.UNMUTE, ChooseQuestions("on"), to.language)
+    return chat.ask(asking.MUTE, ChooseQuestions(), to.language)
 
 
 def own_need_action(language: Language, case: Case | None = None) -> chat.Postback:

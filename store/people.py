@@ -22,7 +22,7 @@ from store.sign_in import end_all
 _PERSON = Fields(
     Person,
     names={"line_id": "line"},
-    always=[one.name for one in fields(Person)],
+    always=[one.name for one in fields(Person) if one.name != "muted"],  # see set_muted()
     beside=["id"],
     spelled={"topic": Words(Topic, "about until case open").spelling()},
 )
@@ -71,6 +71,9 @@ class RedisPeople:
 
     def save(self, person: Person) -> None:
         self.tx.write("HSET", keys.person(person.id), *flat(_PERSON.write(person)))
+
+    def set_muted(self, person: Person, *, muted: bool) -> None:
+        self.tx.write("HSET", keys.person(person.id), "muted", int(muted))
 
     def set_noticed(self, person: Person) -> None:
         self.tx.write("HSET", keys.person(person.id), "noticed", 1)

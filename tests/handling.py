@@ -53,6 +53,10 @@ class Handling:
         """Return somebody as they are kept."""
         return self.unit().people.of_line(a_line_id(who))
 
+    def person_of(self, line_id: str) -> Person:
+        """Return somebody as they are kept, by LINE's id."""
+        return self.unit().people.of_line(line_id)
+
     def enrol(self, who: int, centre: str = "TH-14", role: Role = Role.OFFICER) -> None:
         """Invite somebody and let them send the code."""
         code = invite(self.client, Invitation(centre, role), uses=1, days=1)

@@ -17,10 +17,11 @@ from cases.case import (
     Example,
     Place,
     Question,
+    Seen,
     State,
     Unreadable,
 )
-from cases.commands import Seen, ShowStatus
+from cases.commands import ShowStatus
 from cases.facts import answers, personal_data, shares
 from cases.facts.casework import Guided, Refused
 from cases.facts.fact import Fact
@@ -70,6 +71,8 @@ def samples(to: Person, case: Case, centre: Centre, taxonomy: Taxonomy) -> Itera
             f"writes a place that cannot be read: {why.value}", shares.PlaceNotRead(to, why)
         )
     yield Sample("confirms a written place again, or too late", shares.PlaceGone(to))
+    yield Sample("wants to be asked nothing more", shares.QuestionsChosen(replace(to, muted=True)))
+    yield Sample("may be asked again", shares.QuestionsChosen(to))
     yield Sample("chooses the language; the way follows in it", shares.LanguageChosen(to))
     yield from _staff_matters(to, case)
     yield from _outcomes(to, case, taxonomy)

@@ -105,6 +105,7 @@ def own_data(person: Person, unit: RedisUnitOfWork) -> Values:
         "since": _time(person.since),
         "has_blocked_the_account": person.blocked,
         "was_shown_the_notice": person.noticed,
+        "wants_no_questions": person.muted,
         "talk": topic
         and {"about": topic.about.value, "case": topic.case, "until": _time(topic.until)},
         "shares": [share for case in cases for share in _shares(case, person, unit)],

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from cases.case import Case, Example, Unreadable
-from cases.commands import Command, Seen
+from cases.case import Case, Example, Seen, Unreadable
+from cases.commands import Command
 from cases.facts.fact import AboutCase, Fact, ToPerson
 from cases.outlook import Outlook
 from cases.people import Member, Person

@@ -135,6 +135,10 @@ class CaseClosed(AboutCase):
     """The holder closed the case."""
 
 
+#: A carousel holds 50 KB: five cards with all that a holder is shown, and one for "more".
+CASES_A_PAGE = 5
+
+
 class QueueShown(ToPerson):
     """One page of a list of cases; *mine* says that it is the member's own list, which comes with
     the details *added* to each case; *only_look* is true for a manager, who claims none."""

@@ -151,6 +151,10 @@ class LanguageChosen(ToPerson):
     """A person chose their language."""
 
 
+class QuestionsChosen(ToPerson):
+    """A person chose to be asked about what they share, or not any more."""
+
+
 class SharersTold(Fact):
     """Every sharer is sent the outcome, once."""
 

@@ -33,6 +33,10 @@ class CasesBack(Fact):
     parting: Parting
 
 
+#: A carousel holds twelve cards; one is for the next page.
+MEMBERS_A_PAGE = 10
+
+
 class TeamShown(ToPerson):
     """One page of a team, for its head; each member with the number of held cases."""
 

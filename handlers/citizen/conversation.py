@@ -12,8 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from cases.case import ATTACHMENTS, Case, Detail, Form, Question, Share, questions, unasked
-from cases.commands import Seen
+from cases.case import ATTACHMENTS, Case, Detail, Form, Question, Seen, Share, questions, unasked
 from cases.facts.answers import SharerHeard
 from cases.facts.casework import SharerAdded
 from cases.log import Act

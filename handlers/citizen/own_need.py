@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Literal
 
-from cases.case import Case, Place, Share, questions
-from cases.commands import SayOwnNeed, Seen, Start
+from cases.case import Case, Place, Seen, Share, questions
+from cases.commands import SayOwnNeed, Start
 from cases.facts.answers import SharerHeard, WhoseNeedAsked
 from cases.facts.fact import Fact
 from cases.facts.shares import DetailAsked, OwnNeedHeard

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cases.case import Case, Share
-from cases.commands import Seen, ShowStatus
+from cases.case import Case, Seen, Share
+from cases.commands import ShowStatus
 from cases.facts.fact import Fact
 from cases.facts.shares import NobodyAlerted, OwnCase, SharersTold, StatusShown, StillWaiting
 from cases.log import Act

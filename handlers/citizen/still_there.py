@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from cases.case import Asking, Case, Place, Share, seen_again, unvisited
-from cases.commands import MISSING, Confirm, SayGone, Seen
+from cases.case import Asking, Case, Place, Seen, Share, seen_again, unvisited
+from cases.commands import MISSING, Confirm, SayGone
 from cases.facts import answers
 from cases.facts.casework import Alerted, Why
 from cases.facts.fact import Fact
@@ -58,7 +58,7 @@ def whom_to_ask(case: Case, request: Request[object]) -> tuple[Person, ...]:
     ]
     newest = sorted(asked, key=lambda share: share.at, reverse=True)[: request.settings.most_asked]
     people = request.people.find_all([share.person for share in newest])
-    return tuple(person for person in people if not person.blocked)
+    return tuple(person for person in people if person.may_be_asked)
 
 
 def expect_words(sharers: Sequence[Person], case: Case, request: Request[object]) -> None:

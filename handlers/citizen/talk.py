@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cases.case import Case, questions
-from cases.commands import MISSING, ChooseLanguage, Seen, TurnPage, Unknown
+from cases.case import Case, Seen, questions
+from cases.commands import MISSING, ChooseLanguage, ChooseQuestions, TurnPage, Unknown
 from cases.facts import shares
 from cases.facts.answers import AnswerAwaited, AnswerTaken
 from cases.facts.casework import Guided
@@ -111,6 +111,15 @@ def choose(request: CommandRequest[ChooseLanguage]) -> list[Fact]:
     if asked is None:
         return [shares.LanguageChosen(person), *show_way(person, request)]
     return [shares.LanguageChosen(person), *still_waiting(person, request), asked]
+
+
+@handles(ChooseQuestions)
+def choose_questions(request: CommandRequest[ChooseQuestions]) -> list[Fact]:
+    """Ask the person nothing more about what they share, or ask again. A result is no question, nor
+    is the news that a case whose result they heard is open again."""
+    muted = request.command.to != "on"
+    request.people.set_muted(request.person, muted=muted)
+    return [shares.QuestionsChosen(replace(request.person, muted=muted))]
 
 
 def _asked_last(person: Person, request: Request[object]) -> Fact | None:

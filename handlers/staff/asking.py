@@ -90,7 +90,7 @@ def _last_sharer(case: Case, request: Request[object]) -> Person | None:
 
 
 def _reached(ids: list[int], request: Request[object]) -> list[Person]:
-    return [person for person in request.people.find_all(ids) if not person.blocked]
+    return [person for person in request.people.find_all(ids) if person.may_be_asked]
 
 
 def _stop_waiting(request: Request[FromPerson]) -> None:

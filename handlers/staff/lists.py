@@ -19,12 +19,12 @@ from cases.commands import (
     ShowQueue,
     ShowRound,
 )
-from cases.facts.casework import OptionsShown, QueueShown, WordsShown
+from cases.facts.casework import CASES_A_PAGE, OptionsShown, QueueShown, WordsShown
 from cases.facts.digests import NearAsked, NearShown, RoundShown, Stop
 from cases.facts.fact import Fact
 from cases.facts.personal_data import AttachmentsShown
 from cases.people import About, Topic
-from cases.rules import CASES_A_PAGE, TO_TYPE_MINUTES
+from cases.rules import TO_TYPE_MINUTES
 from geo.centres import Point, metres
 from geo.route import short_order
 from handlers.citizen.attachment import attachments_of

@@ -81,6 +81,18 @@ CAN_BE_YES_OR_NO = re.compile(
     re.IGNORECASE,
 )
 
+MUTE = Label(th="ไม่ต้องถามฉันอีก", en="Do not ask me")
+UNMUTE = Label(th="ถามฉันได้", en="Ask me again")
+MUTED = Text(
+    th="ได้ค่ะ จากนี้เราจะไม่ถามอะไรเกี่ยวกับเรื่องที่คุณแจ้ง แต่ยังแจ้งผลทุกเรื่องเหมือนเดิม\n"
+    "หากเปลี่ยนใจ แตะ “ถามฉันได้” หรือดูที่ “ข้อมูลของฉัน” ค่ะ",
+    en="We ask you nothing more about what you share; you still hear every result.\n"
+    "If you change your mind, tap “Ask me again”, here or under “My data”.",
+)
+UNMUTED = Text(
+    th="ขอบคุณค่ะ เมื่อทีมออกเดินทาง เราอาจถามคุณสั้น ๆ เพื่อให้หาเจอเร็วขึ้น",
+    en="Thank you. When a team sets off we may ask you something short, to find the person sooner.",
+)
 
 OWN_NEED = Text(th="คุณเองต้องการความช่วยเหลือใช่ไหมคะ", en="Is it you who needs help?")
 OWN_NEED_CALL = Text(
@@ -124,6 +136,8 @@ ACTS = {
     "report": Label(th="รายงาน", en="Report"),
     "page": Label(th="หน้ารายงาน", en="Report page"),
     "sign_out": Label(th="ออกจากระบบทุกเครื่อง", en="Sign out everywhere"),
+    "questions": Label(th="ไม่ต้องถามฉันอีก", en="Do not ask me"),
+    "questions&to=on": Label(th="ถามฉันได้", en="Ask me again"),
     "my_data": Label(th="ข้อมูลของฉัน", en="My data"),
     "erase": Label(th="ลบข้อมูลของฉัน", en="Erase my data"),
     "skip": Label(th="ข้ามข้อนี้", en="Skip this"),

@@ -3,7 +3,7 @@ were mostly seen at a spot."""
 
 from __future__ import annotations
 
-from cases.commands import Seen
+from cases.case import Seen
 from messages.texts.text import Text, side_by_side
 
 HEADINGS = {

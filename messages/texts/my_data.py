@@ -8,6 +8,8 @@ from messages.texts.text import Counted, Label, Text
 
 MY_DATA = Text(th="ข้อมูลของคุณที่เราเก็บไว้", en="What we keep of you")
 LANGUAGE = Text(th="ภาษา", en="Language")
+QUESTIONS = Text(th="คำถามจากทีม", en="Questions")
+NONE_ASKED = Text(th="ไม่ถาม ตามที่คุณขอ", en="None, as you wished")
 LANGUAGES = {
     Language.THAI: Text(th="ไทย", en="Thai"),
     Language.ENGLISH: Text(th="อังกฤษ", en="English"),

@@ -69,8 +69,8 @@ SENTENCES = {
         "sharer's phone.",
     ),
     Refusal.NOBODY_TO_ASK: Text(
-        th="เคส {number} ไม่มีผู้แจ้งที่ติดต่อทาง LINE ได้ค่ะ ดูข้อมูลในการ์ดของเคสแทนนะคะ",
-        en="No sharer of case {number} can be reached in LINE. Please go by what the card says.",
+        th="เคส {number} ไม่มีผู้แจ้งที่ถามทาง LINE ได้ค่ะ ดูข้อมูลในการ์ดของเคสแทนนะคะ",
+        en="No sharer of case {number} can be asked in LINE. Please go by what the card says.",
     ),
     Refusal.QUESTION_OPEN: Text(
         th="คำถามก่อนหน้าของเคส {number} ยังรอคำตอบอยู่ค่ะ เมื่อผู้แจ้งตอบ เราจะส่งให้ทันที",

@@ -4,7 +4,7 @@ The question is neutral: whoever looks at the phone learns no more than that a t
 
 from __future__ import annotations
 
-from cases.commands import Seen
+from cases.case import Seen
 from messages.texts.text import Label, Text
 
 TEAM_COMES = Text(th="ทีมกำลังไปยังจุดที่คุณแจ้งค่ะ", en="The team is on the way")

@@ -169,6 +169,18 @@ WAYS = {
     "round": Way(
         "เส้นทาง รอบวันนี้ เส้นทางวันนี้ round route todaysround todaysroute", "วันนี้ ของ my today todays"
     ),
+    "questions": Way(
+        """ไม่ต้องถาม ไม่ต้องถามแล้ว ไม่ต้องถามอีก หยุดถาม เลิกถาม อย่าถาม อย่าถามอีก ไม่ต้องมาถาม ไม่อยากให้ถาม
+        donotask donotaskme dontask dontaskme stopasking stopaskingme noquestions nomorequestions
+        不要问我 别问我 不要再问 别再问""",
+        "อีก แล้ว ฉัน ผม หนู ดิฉัน any more anymore again me please us",
+        asks=False,
+    ),
+    "questions&to=on": Way(
+        "ถามได้ ถามฉันได้ ถามผมได้ ถามหนูได้ ถามอีกได้ askmeagain askagain youmayask youmayaskme 可以问我",
+        "อีก แล้ว ฉัน ผม หนู ดิฉัน again me please",
+        asks=False,
+    ),
     "digest&to=off": Way("ปิดสรุป ไม่รับสรุป digestoff digestsoff", asks=False),
     "digest&to=on": Way("เปิดสรุป รับสรุป digeston digestson", asks=False),
     "digest": Way("สรุป สรุปล่าสุด digest summary", "ล่าสุด วันนี้ latest"),

@@ -37,6 +37,11 @@ TYPED = {
     "sign_out": (
         "ออกจากระบบทุกเครื่อง", "ออกจากระบบ", "ออกทุกเครื่อง", "sign out everywhere", "sign out",
     ),
+    "questions": (
+        "ไม่ต้องถาม", "ไม่ต้องถามฉันอีก", "หยุดถาม", "อย่าถาม", "ไม่ต้องถามอีก",
+        "do not ask me", "don't ask me", "stop asking", "no questions",
+    ),
+    "questions&to=on": ("ถามฉันได้", "ถามได้", "ask me again", "you may ask me"),
     "my_data": ("ข้อมูลของฉัน", "ดูข้อมูลของฉัน", "ข้อมูลของผม", "ข้อมูลของดิฉัน", "my data"),
     "erase": ("ลบข้อมูลของฉัน", "ลบข้อมูล", "ลบข้อมูลฉัน", "erase my data", "delete my data"),
     "thanks": (

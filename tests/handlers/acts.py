@@ -65,6 +65,6 @@ STAFF_ACTS = CASE_ACTS | TEAM_ACTS
 #: The rest is everybody's: see test_conversation.py.
 CITIZEN_ACTS = frozenset(
     {"status", "language", "kind", "split", "detail", "thanks", "skip", "cancel", "start",
-     "use_place", "same",
+     "use_place", "same", "questions",
      "own_need", "confirm", "urgent", "gone", "danger", "my_data", "erase", "tab"}
 )  # fmt: skip

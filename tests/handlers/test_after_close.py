@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 
-from cases.case import State
-from cases.commands import Seen
+from cases.case import Seen, State
 from cases.facts.answers import (
     AnswerKnown,
     AnswerNotTaken,

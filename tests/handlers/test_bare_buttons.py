@@ -6,8 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from cases.case import State
-from cases.commands import Seen
+from cases.case import Seen, State
 from cases.facts.answers import AnswerNotTaken, AnswerTaken, QuestionAwaited
 from cases.facts.casework import (
     CaseClaimed,

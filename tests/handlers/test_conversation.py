@@ -15,6 +15,7 @@ from hypothesis.stateful import invariant, precondition, rule
 
 from cases.case import Case, Form, Place, Unreadable
 from cases.commands import SayDanger, Thank, UsePlace
+from cases.facts.answers import SharerAsked, StillThereAsked
 from cases.facts.casework import SharerAdded
 from cases.facts.fact import Fact
 from cases.log import Act
@@ -256,6 +257,11 @@ class Conversation(Anybody):
     ) -> None:
         super().remember(event, facts, calls)
         self.facts = facts
+        asked = [
+            *(one for fact in facts if isinstance(fact, StillThereAsked) for one in fact.sharers),
+            *(fact.to for fact in facts if isinstance(fact, SharerAsked)),
+        ]
+        assert not [one for one in asked if self.handling.person_of(one.line_id).muted]
         names = {type(fact).__name__ for fact in facts}
         is_place = (
             isinstance(event, LocationSent)

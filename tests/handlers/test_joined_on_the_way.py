@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cases.commands import Seen
+from cases.case import Seen
 from cases.facts.answers import SharerHeard
 from cases.facts.shares import CaseOpened
 from tests.builders import NOW, a_line_id, a_press, a_share, minutes

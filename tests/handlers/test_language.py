@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cases.case import Question
-from cases.commands import Seen
+from cases.case import Question, Seen
 from cases.facts.answers import AnswerAwaited, AnswerTaken
 from cases.facts.casework import Alerted, Guided
 from cases.facts.fact import Fact

@@ -9,6 +9,7 @@ from cases.facts.casework import Guided, Refused
 from cases.facts.digests import Digested
 from cases.facts.fact import Fact
 from cases.facts.team_changes import (
+    MEMBERS_A_PAGE,
     CasesBack,
     MemberRemoved,
     Parting,
@@ -19,7 +20,7 @@ from cases.facts.team_changes import (
 from cases.log import Act
 from cases.people import Role
 from cases.ports import Timer
-from cases.rules import MEMBERS_A_PAGE, Refusal
+from cases.rules import Refusal
 from handlers.events import TimerDue, Unfollowed
 from line.outbound import menu_links
 from store.verify import verify

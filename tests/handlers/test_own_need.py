@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from cases.commands import Seen
+from cases.case import Seen
 from cases.facts.answers import MovedHere, PlaceMoved, SharerHeard, WhoseNeedAsked
 from cases.facts.casework import Alerted, Guided, SharerAdded
 from cases.facts.shares import (

@@ -8,8 +8,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cases.case import Case
-from cases.commands import Seen
+from cases.case import Case, Seen
 from cases.facts.answers import AnswerTaken, OutcomeDisputed, SharerHeard, StillThereAsked
 from cases.facts.fact import Fact
 from cases.facts.shares import SharersTold

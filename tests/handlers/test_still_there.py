@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from cases.commands import Seen
+from cases.case import Seen
 from cases.facts.answers import (
     AnswerKnown,
     AnswerNotTaken,
@@ -17,10 +17,12 @@ from cases.facts.answers import (
     SharerHeard,
     StillThereAsked,
 )
-from cases.facts.casework import CaseClaimed, OfficerArrived, OfficerGoing
+from cases.facts.casework import CaseClaimed, OfficerArrived, OfficerGoing, Refused
 from cases.facts.fact import Fact
-from cases.facts.shares import CaseOpened, ShareJoined
+from cases.facts.shares import CaseOpened, QuestionsChosen, ShareJoined, SharersTold
 from cases.people import About
+from cases.ports import Timer
+from cases.rules import Refusal
 from handlers.events import Unfollowed
 from store import keys
 from tests.builders import (
@@ -348,3 +350,31 @@ def test_should_keep_no_person_with_an_answer_in_the_log(street: Handling) -> No
 
     assert entry[b"act"] == b"left"
     assert set(entry) == {b"act", b"at", b"centre", b"case", b"minutes"}
+
+
+def test_should_ask_who_is_muted_nothing_and_tell_them_all_the_same(street: Handling) -> None:
+    only(street.do(a_share(OTHER)), ShareJoined)
+    assert only(press(street, SHARER, "questions"), QuestionsChosen).to.muted
+
+    assert asked(press(street, ANNA, "going")) == [a_line_id(OTHER)]
+
+    press(street, OTHER, "questions")
+    refusal = only(press(street, ANNA, "ask", q="where"), Refused)
+    assert refusal.why is Refusal.NOBODY_TO_ASK
+    press(street, ANNA, "arrived")
+    press(street, ANNA, "not_found")
+    due = next(one for one in street.timers() if one.kind == Timer.TELL_SHARERS)
+    assert len(only(street.do(due), SharersTold).sharers) == 2
+
+
+def test_should_ask_again_who_wishes_it(street: Handling) -> None:
+    press(street, SHARER, "questions")
+    assert street.person(SHARER).muted
+    street.do(a_share(SHARER, AYUTTHAYA, NOW + minutes(1)))  # writes the person anew
+
+    assert street.person(SHARER).muted
+    assert not only(press(street, SHARER, "questions", to="on"), QuestionsChosen).to.muted
+
+    street.do(a_share(SHARER, AYUTTHAYA, NOW + minutes(2)))
+    assert not street.person(SHARER).muted
+    assert asked(press(street, ANNA, "going")) == [a_line_id(SHARER)]

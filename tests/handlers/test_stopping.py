@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cases.case import Question, questions
-from cases.commands import Seen
+from cases.case import Question, Seen, questions
 from cases.facts.answers import QuestionAwaited, QuestionDropped
 from cases.facts.casework import Guided, SharerAdded
 from cases.facts.fact import Fact

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cases.commands import Seen
+from cases.case import Seen
 from cases.facts.answers import ActAsked, AnswerTaken, OwnNeedAsked, StillThereAsked
 from cases.facts.casework import (
     CaseClosed,

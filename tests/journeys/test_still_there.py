@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from cases.commands import Seen
+from cases.case import Seen
 from cases.facts.casework import Why
 from cases.people import WRITTEN, Language, Role
-from messages.texts import citizen, heard, results, seen, staff
+from cases.rules import Refusal
+from messages.texts import asking, citizen, heard, my_data, refusals, results, seen, staff
 from messages.texts.text import Text
 from store.verify import verify
 from tests.builders import AYUTTHAYA, near
@@ -185,3 +186,20 @@ def test_should_tell_who_shares_next_that_a_team_was_there(town: Town, language:
     town.settle()
     assert [town.count(name) for name in ("cases", "reopened")] == [3, 1]
     assert verify(town.store) == []
+
+
+@LANGUAGES
+def test_should_ask_nothing_of_who_does_not_want_it(town: Town, language: Language) -> None:
+    officer, sharer = on_the_way(town, language)
+    muted = tap(town, sharer, asking.MUTE, language)
+    assert asking.MUTED.say(language) in muted
+    tap(town, officer, staff.MORE, language)
+    refused = tap(town, officer, asking.ASK, language)
+    assert opening(refusals.SENTENCES[Refusal.NOBODY_TO_ASK], language) in refused
+
+    tap(town, officer, staff.ARRIVED, language)
+    close_as_not_found(town, officer, language)
+    assert results.RESULT.say(language) in town.hear(sharer)
+    town.line.send_text(sharer, "my data" if language is Language.ENGLISH else "ข้อมูลของฉัน")
+    assert my_data.NONE_ASKED.say(language) in town.hear(sharer)
+    assert asking.UNMUTED.say(language) in tap(town, sharer, asking.UNMUTE, language)

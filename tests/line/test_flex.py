@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 
 from cases.case import Place, State
 from cases.commands import Claim, Close, SayKind, ShowQueue
-from cases.facts.casework import QueueShown
+from cases.facts.casework import CASES_A_PAGE, QueueShown
 from cases.people import Language
-from cases.rules import CASES_A_PAGE
 from geo.centres import Point
 from line.colours import URGENT
 from line.flex import MOST_BUBBLES, bubble, button_action, button_data, line_message

@@ -22,24 +22,25 @@ from cases.case import (
     Form,
     Place,
     Question,
+    Seen,
     State,
     Unreadable,
     Wish,
 )
 from cases.command_words import read_words
-from cases.commands import Seen
 from cases.facts import answers, casework, digests, moves, personal_data, shares
 from cases.facts import casework as facts
 from cases.facts import personal_data as data_facts
 from cases.facts import shares as citizen_facts
 from cases.facts import team_changes as team_facts
-from cases.facts.casework import Why
+from cases.facts.casework import CASES_A_PAGE, Why
 from cases.facts.digests import NearAsked, NearShown, RoundShown, Stop
 from cases.facts.fact import Fact
+from cases.facts.team_changes import MEMBERS_A_PAGE
 from cases.masking import Kept
 from cases.outlook import BestTime, Outlook, Taker, Usual
 from cases.people import Digest, Language, Member, Person, Role
-from cases.rules import CASES_A_PAGE, MEMBERS_A_PAGE, Refusal
+from cases.rules import Refusal
 from cases.statistics import Numbers, Report
 from geo.centres import Centre, Point
 from geo.written_place import UnreadPlace
@@ -134,6 +135,8 @@ def _citizens(asker: Person) -> Iterator[tuple[str, Fact]]:
     closed_here = replace(unknown, nearby=ClosedNearby("14-6911-0001", NOW, "no_contact"))
     yield "opened, just closed nearby", citizen_facts.CaseOpened(asker, closed_here, CENTRE, FAR)
     yield "another person", answers.OtherPersonHeard(asker, silent)
+    yield "questions muted", citizen_facts.QuestionsChosen(replace(asker, muted=True))
+    yield "questions again", citizen_facts.QuestionsChosen(asker)
     yield "opened, kind said", citizen_facts.CaseOpened(asker, case, CENTRE, 0.0)
     yield "split", citizen_facts.CaseOpened(asker, silent, CENTRE, FAR, split_from=case.number)
     yield "joined", citizen_facts.ShareJoined(asker, silent, CENTRE, FAR, EVENT)

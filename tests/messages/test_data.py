@@ -11,7 +11,7 @@ from cases.facts.team_changes import MemberLeft
 from cases.masking import Kept
 from cases.people import Language, Role
 from config.clock import to_ms
-from messages.texts import attachments, limits
+from messages.texts import attachments, limits, my_data
 from tests.builders import NOW, a_member, a_press, the_taxonomy
 from tests.messages.saying import (
     acts,
@@ -42,7 +42,7 @@ def test_should_say_what_is_kept_and_how_to_erase_it() -> None:
     shown = data_facts.MyDataShown(asker(since=NOW), Kept(3, 2, 1, 4), None)
 
     words = said(shown)
-    assert acts(shown) == ["erase"]
+    assert acts(shown) == ["erase", "questions"]
     added = f"ข้อความ 1 ข้อความ {attachments.COUNTED.say(Language.THAI, attachments=4)}"
     for part in ("3 ครั้ง ใน 2 เรื่อง", added, "20 พ.ย. 2569", "90 วัน", "/privacy"):
         assert part in words
@@ -126,3 +126,12 @@ def test_should_show_the_numbers_first_and_never_say_the_danger_back(
 
 def test_should_have_words_for_every_danger() -> None:
     assert set(limits.DANGERS) == set(DANGERS)
+
+
+@LANGUAGES
+def test_should_show_who_wants_no_questions_the_way_back(language: Language) -> None:
+    person = asker(language=language, muted=True)
+    shown = data_facts.MyDataShown(person, Kept(), None)
+
+    assert my_data.NONE_ASKED.say(language) in said(shown)
+    assert {"do": "questions", "to": "on", "v": "1"} in asked_by_cards(shown)

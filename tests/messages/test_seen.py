@@ -2,8 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from cases.case import Case, State
-from cases.commands import Seen
+from cases.case import Case, Seen, State
 from cases.facts import shares as citizen_facts
 from cases.facts.answers import (
     AnswerTaken,
@@ -38,13 +37,14 @@ def going(**changes: object) -> Case:
 def test_should_ask_on_a_card_and_above_the_keyboard(language: Language) -> None:
     fact = StillThereAsked((asker(language=language),), going())
 
-    *quick, last = contents(fact)[0].replies
+    *quick, place, mute = contents(fact)[0].replies
     assert [one["seen"] for one in asked_by_cards(fact)] == ["here", "moved", "gone", "left"]
     assert data_in(quick) == [
         *(f"v=1&do=confirm&case=14-6911-0042&seen={one}" for one in ("here", "moved", "gone")),
         "v=1&do=confirm&case=14-6911-0042&seen=left",
     ]
-    assert isinstance(last, PickLocation)
+    assert isinstance(place, PickLocation)
+    assert data_in([mute]) == ["v=1&do=questions"]
 
 
 @pytest.mark.parametrize("language", list(Language))

@@ -5,8 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from cases.case import Case, Place, State
-from cases.commands import Seen
+from cases.case import Case, Place, Seen, State
 from cases.facts import casework as facts
 from cases.facts import team_changes as team_facts
 from cases.facts.answers import PlaceMoved, PlaceTakenBack, SharerHeard

@@ -12,8 +12,7 @@ import pytest
 import regex
 
 from cases.calendar import Period, Span, period_of
-from cases.case import State
-from cases.commands import Seen
+from cases.case import Seen, State
 from cases.facts.casework import Why
 from cases.people import Language, Role
 from cases.rules import Refusal
