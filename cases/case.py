@@ -113,6 +113,14 @@ class FarReason(StrEnum):
     OTHER = "other"
 
 
+class NoCheckIn(StrEnum):
+    """The reasons why no check-in near the pin proves a visit on which nobody was met."""
+
+    LOOKED = "looked"
+    BARRED = "barred"
+    NO_LOCATION = "no_location"
+
+
 class Wish(StrEnum):
     """The person's own wish for help, as far as a sharer knows it."""
 
@@ -205,7 +213,8 @@ class Visit:
     """One holder's work on the case, dropped as a whole when the case waits again.
 
     *arrived* says that the holder came to the place, *distance_m* how far from the pin they checked
-    in, *far_reason* why that was far; *persons* is the number of persons to be met there,
+    in, *far_reason* why that was far, *no_check_in* why they did not check in near it and met
+    nobody; *persons* is the number of persons to be met there,
     *outcomes* are those recorded so far, *facts_said* the closing facts that were counted
     ("1.sex"), never their values; *told* are the outcomes that were sent to the sharers, *was*
     those that had been sent before a correction.
@@ -218,6 +227,7 @@ class Visit:
     arrived: bool = False
     distance_m: int | None = None
     far_reason: FarReason | None = None
+    no_check_in: NoCheckIn | None = None
     persons: int = 1
     outcomes: tuple[str, ...] = ()
     facts_said: tuple[str, ...] = ()

@@ -13,7 +13,7 @@ from enum import Enum, StrEnum
 from typing import Any, ClassVar, Final, Literal, dataclass_transform
 
 from cases.calendar import Span
-from cases.case import Because, Example, FarReason, Question, Seen, Wish
+from cases.case import Because, Example, FarReason, NoCheckIn, Question, Seen, Wish
 from cases.people import Digest, Language
 
 
@@ -209,6 +209,12 @@ class SaySeveral(OfCase, acts="several"):
 
     persons: int = 0
     again: int = 0
+
+
+class SayNoCheckIn(OfCase, acts="no_check_in"):
+    """Say why no check-in proves the visit on which nobody was met."""
+
+    why: NoCheckIn | None = None
 
 
 class Correct(OfCase, acts="correct"):

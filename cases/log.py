@@ -63,11 +63,16 @@ class Act(StrEnum):
 
 
 class Proof(StrEnum):
-    """How well the check-in proves a close with a person found; the other closes are counted."""
+    """How well the check-in proves a visit; those that it does not prove near the pin are counted:
+    with somebody met, and with nobody, by the reason that the officer gave, or by none."""
 
     NEAR = ""
     FAR = "far"
     UNPROVED = "unproved"
+    UNMET = "unmet"
+    UNMET_LOOKED = "unmet_looked"
+    UNMET_BARRED = "unmet_barred"
+    UNMET_NO_LOCATION = "unmet_no_location"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from enum import Enum, StrEnum, auto
+from enum import Enum, auto
 from functools import partial
 
 from cases import commands
@@ -16,50 +16,9 @@ from cases.calendar import may_be_taken_over
 from cases.case import Case, State
 from cases.commands import Command, OfCase
 from cases.people import Member, Role
+from cases.refusal import Refusal
 from cases.taxonomy import TRAFFICKING, Taxonomy
 from cases.transfers import area_elsewhere
-
-
-class Refusal(StrEnum):
-    """The reasons for refusing a command; each has its sentence in messages/texts."""
-
-    NOT_STAFF = "not_staff"
-    NO_CASES = "no_cases"
-    OTHER_CENTRE = "other_centre"
-    NO_SUCH_CASE = "no_such_case"
-    TAKEN = "taken"
-    YOURS_ALREADY = "yours_already"
-    NOT_YOURS = "not_yours"
-    CLOSED_ALREADY = "closed_already"
-    CLAIM_FIRST = "claim_first"
-    GO_FIRST = "go_first"
-    ARRIVE_FIRST = "arrive_first"
-    DONE_ALREADY = "done_already"
-    UNKNOWN_OUTCOME = "unknown_outcome"
-    MUST_NOT_ASK = "must_not_ask"
-    NOBODY_TO_ASK = "nobody_to_ask"
-    QUESTION_OPEN = "question_open"
-    QUESTIONS_OVER = "questions_over"
-    NOT_A_CALLERS = "not_a_callers"
-    HANDED_ON = "handed_on"
-    UNKNOWN_CENTRE = "unknown_centre"
-    THERE_ALREADY = "there_already"
-    NOT_REFUSABLE = "not_refusable"
-    MERGED = "merged"
-    MERGED_TAKEN = "merged_taken"
-    MERGED_ELSEWHERE = "merged_elsewhere"
-    MERGED_CLOSED = "merged_closed"
-    OWN_NEED_ALONE = "own_need_alone"
-    NOT_TOGETHER = "not_together"
-    NOT_MERGED = "not_merged"
-    SHIFT_END = "shift_end"
-    STILL_ON_DUTY = "still_on_duty"
-    NOT_HEAD = "not_head"
-    NOT_IN_TEAM = "not_in_team"
-    NOT_REMOVABLE = "not_removable"
-    NO_FACTS_NOW = "no_facts_now"
-    NO_CORRECTION = "no_correction"
-    NOT_READER = "not_reader"
 
 
 class Who(Enum):
@@ -128,7 +87,10 @@ _WAITS_AGAIN = {State.CLOSED: State.WAITING}
 _FREED = dict.fromkeys((State.CLAIMED, State.GOING), State.WAITING)
 _HOLDER, _CENTRE = partial(Rule, Who.HOLDER), partial(Rule, Who.CENTRE)
 _LIKELY, _ALSO, _SELDOM, _MENU = Prominence
-_OF_ANY_STATE = (commands.AskFacts, commands.Correct, commands.MarkCaller, commands.SayFact)
+_OF_ANY_STATE = (
+    commands.AskFacts, commands.Correct, commands.MarkCaller, commands.SayFact,
+    commands.SayNoCheckIn,
+)  # fmt: skip
 _BY_OFFICERS = (
     commands.BeginDuty, commands.DropCaller, commands.DropQuestion, commands.EndDuty,
     commands.EnterCaller, commands.SayWhosePlace, commands.ShowNear, commands.ShowRound,

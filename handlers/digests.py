@@ -20,7 +20,7 @@ from cases.facts.team_changes import LateCases
 from cases.log import COUNTRY
 from cases.people import DIGESTS, Digest, Member, Person, Role
 from cases.ports import Timer
-from cases.rules import Refusal
+from cases.refusal import Refusal
 from geo.centres import Centre
 from handlers.alerts import heads, worked_at
 from handlers.events import TimerDue

@@ -20,7 +20,8 @@ from cases.facts.team_changes import MEMBERS_A_PAGE
 from cases.log import Act
 from cases.people import Invitation, Member, Person, Role
 from cases.ports import Timer
-from cases.rules import Refusal, may_be_removed
+from cases.refusal import Refusal
+from cases.rules import may_be_removed
 from handlers.alerts import heads
 from handlers.events import TextSent, TimerDue
 from handlers.request import MemberRequest, Request, handles

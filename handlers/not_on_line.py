@@ -16,7 +16,8 @@ from cases.facts.casework import Refused
 from cases.facts.fact import Fact
 from cases.log import Act
 from cases.people import NOBODY, About, Member, Person, Topic
-from cases.rules import CALLER_MINUTES, Refusal, is_theirs, may_work_on
+from cases.refusal import Refusal
+from cases.rules import CALLER_MINUTES, is_theirs, may_work_on
 from geo.whereabouts import Whereabouts
 from handlers.alerts import except_for
 from handlers.citizen import conversation

@@ -10,7 +10,8 @@ from cases.facts.casework import Refused
 from cases.facts.fact import Fact
 from cases.log import Act
 from cases.people import Member, Person, Role
-from cases.rules import RULES, Refusal, Who, is_theirs, refusal
+from cases.refusal import Refusal
+from cases.rules import RULES, Who, is_theirs, refusal
 from handlers.events import FromPerson, Pressed
 from handlers.request import HANDLERS, CaseRequest, CommandRequest, MemberRequest, Request, handles
 

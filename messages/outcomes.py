@@ -7,17 +7,25 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from cases.case import Case, State
-from cases.commands import AskFacts, Close, Correct, OfCase, SayFewer, SaySeveral
+from cases.commands import (
+    AskFacts,
+    Close,
+    Correct,
+    OfCase,
+    SayFewer,
+    SayNoCheckIn,
+    SaySeveral,
+)
 from cases.facts import answers, casework
 from cases.people import Language, Person
 from cases.taxonomy import Outcome, Taxonomy
 from messages import chat
 from messages.case import act, centre_row
 from messages.case_card import show_case
-from messages.rendering import RenderContext, renders, sends
+from messages.rendering import RenderContext, renders, says, sends
 from messages.texts import correction, heard, proof, staff
 from messages.texts.text import Label, distance, moment
-from messages.ways import list_buttons
+from messages.ways import list_buttons, staff_text
 
 
 @renders(casework.OutcomeAsked)
@@ -60,7 +68,11 @@ def closed(fact: casework.CaseClosed, context: RenderContext) -> chat.Content:
             *_far_rows(case, language),
             _closed_at(case, language),
         ),
-        sentences=(staff.CLOSED_NEXT,),
+        sentences=(
+            staff.CLOSED_NEXT if fact.heard else staff.CLOSED_UNHEARD,
+            *_ask_why(fact),
+        ),
+        choices=_reasons(fact),
         buttons=(
             *list_buttons(language),
             *((facts,) if taxonomy.people_met(case.visit.outcomes) else ()),
@@ -68,6 +80,24 @@ def closed(fact: casework.CaseClosed, context: RenderContext) -> chat.Content:
         ),
     )
     return show_case(shown, language)
+
+
+def _ask_why(fact: casework.CaseClosed | casework.OutcomeCorrected) -> tuple[chat.AnyText, ...]:
+    return (proof.UNMET_WHY,) if fact.unproved and not fact.case.visit.no_check_in else ()
+
+
+def _reasons(fact: casework.CaseClosed | casework.OutcomeCorrected) -> tuple[chat.Choice, ...]:
+    """Return the reasons why no check-in proves a visit with nobody met, if one is asked."""
+    if not _ask_why(fact):
+        return ()
+    number, language = fact.case.number, fact.to.language
+    return tuple(
+        chat.Choice(chat.ask(words, SayNoCheckIn(number, why), language))
+        for why, words in proof.UNMET_REASONS.items()
+    )
+
+
+says(casework.NoCheckInSaid, proof.UNMET_SAID, staff_text)
 
 
 @sends(casework.CorrectedPersonAsked, chat.answer)
@@ -114,7 +144,11 @@ def outcome_corrected(fact: casework.OutcomeCorrected, context: RenderContext) -
         badge=_person_of(case, fact.person, language),
         title=case.number,
         rows=(*rows, *_far_rows(case, language)),
-        sentences=(correction.CORRECTED_NEXT,),
+        sentences=(
+            correction.CORRECTED_NEXT if fact.heard else correction.CORRECTED_UNHEARD,
+            *_ask_why(fact),
+        ),
+        choices=_reasons(fact),
         buttons=(*list_buttons(language), _offer_correction(case, fact.to)),
     )
     return show_case(shown, language)

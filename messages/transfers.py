@@ -155,7 +155,8 @@ def _near_case(near: moves.Near, fact: moves.MergeOffered, context: RenderContex
 def case_merged(fact: moves.CaseMerged, context: RenderContext) -> chat.Content:
     """Show the case into which the other was merged."""
     number = fact.case.number
-    words = transfers.MERGED_NEXT.say(fact.to.language, number=number)
+    next_words = transfers.MERGED_NEXT if fact.heard else transfers.MERGED_UNHEARD
+    words = next_words.say(fact.to.language, number=number)
     rows = ((transfers.MERGED_CASE, number),)
     shown = _whole_card(fact.into, fact.to, transfers.MERGED, words, context, rows)
     return show_case(shown, fact.to.language)

@@ -6,7 +6,8 @@ from cases.case import Case, Seen
 from cases.commands import Close, DropQuestion, Keep, OfCase, Release, Revisit
 from cases.facts import answers, casework
 from cases.people import Language, Member
-from cases.rules import TO_TYPE_MINUTES, Refusal
+from cases.refusal import Refusal
+from cases.rules import TO_TYPE_MINUTES
 from messages import chat
 from messages.case import (
     act,

@@ -29,7 +29,7 @@ from cases.facts.team_changes import CodeRefused, CodeTriesOver
 from cases.masking import Kept
 from cases.outlook import Outlook, Taker, Usual
 from cases.people import Person
-from cases.rules import Refusal
+from cases.refusal import Refusal
 from cases.taxonomy import Taxonomy
 from geo.centres import Centre
 from geo.written_place import UnreadPlace

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from cases.people import Language
-from cases.rules import Refusal
+from cases.refusal import Refusal
 from cases.taxonomy import read_taxonomy
 from config.settings import Settings
 from messages.texts import (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
+from cases.log import Proof
 from cases.periods import so_far
 from cases.report import CentreRow, Rate, Step, funnel
 from cases.statistics import Numbers
@@ -16,7 +17,7 @@ from web.sections import Cell, CellFormat, Column, ReportRow, ReportSection, Vie
 from web.spreadsheet import Book, Charts, Sheet
 
 #: Measures of the summary alone: sheets of days and centres have to fit on paper.
-_SUMMARY_ONLY = {"confirmed", "disputed", "escalated", "far", "unproved", "refused"}
+_SUMMARY_ONLY = {"confirmed", "disputed", "escalated", "refused", *filter(None, Proof)}
 _SHOWN = [
     one
     for one in sections.MEASURES.values()

@@ -34,8 +34,12 @@ _NUMBERS = (
 )  # fmt: skip
 _COLUMNS = ("centre", "period", *_NUMBERS)
 #: Columns of json alone: persons met, visits closed with somebody met but checked in far away or
-#: without a location, and the time to a visit.
-_DETAILS = ("persons", "far", "unproved", "helped", "visit_median", "visit_p90")
+#: without a location, the time to a visit, and visits with nobody met that no check-in proves, by
+#: their reasons.
+_DETAILS = (
+    "persons", "far", "unproved", "helped", "visit_median", "visit_p90",
+    "unmet", "unmet_looked", "unmet_barred", "unmet_no_location",
+)  # fmt: skip
 #: On a narrower console rich would cut off numbers, or break an outcome's code.
 _TABLE_WIDTH = 250
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
@@ -74,7 +78,8 @@ def show(first: datetime, last: datetime, centre: str | None, by: str, form: str
     outside Thailand (refused) belong to no centre: see --centre all.
 
     csv has a column for each outcome. json has beside it persons met, far and unproved visits,
-    helped, visit_median, visit_p90, and counts by code: facts, channels (but LINE), kinds (the
+    helped, visit_median, visit_p90, unmet (nobody met and no check-in near the pin, by the reason
+    that was given, or by none), and counts by code: facts, channels (but LINE), kinds (the
     first word of a case) and urgencies (each danger once a case).
     """
     periods = _periods(first.date(), last.date(), Span(by))

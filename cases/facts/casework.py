@@ -9,7 +9,7 @@ from cases.case import NOTHING_ADDED, Added, Case, Detail
 from cases.facts.fact import AboutCase, Fact, ToPerson
 from cases.outlook import BestTime
 from cases.people import Member
-from cases.rules import Refusal
+from cases.refusal import Refusal
 from cases.statistics import Report
 from cases.taxonomy import Outcome
 from geo.centres import Centre
@@ -132,7 +132,11 @@ class OutcomeAsked(AboutCase):
 
 
 class CaseClosed(AboutCase):
-    """The holder closed the case."""
+    """The holder closed the case. *heard* says that somebody will be told the result, *unproved*
+    that nobody was met and no check-in near the pin proves the visit: then why is asked."""
+
+    heard: bool = True
+    unproved: bool = False
 
 
 #: A carousel holds 50 KB: five cards with all that a holder is shown, and one for "more".
@@ -177,9 +181,15 @@ class CorrectionAsked(AboutCase):
 
 
 class OutcomeCorrected(AboutCase):
-    """The outcome of *person* was corrected."""
+    """The outcome of *person* was corrected; *heard* and *unproved* are those of CaseClosed."""
 
     person: int = 1
+    heard: bool = True
+    unproved: bool = False
+
+
+class NoCheckInSaid(AboutCase):
+    """The member's reason why no check-in proves the visit is stored."""
 
 
 class HolderAsked(AboutCase):

@@ -67,9 +67,11 @@ class MergeOffered(AboutCase):
 
 
 class CaseMerged(AboutCase):
-    """*case* is closed; all its contents belong to *into*."""
+    """*case* is closed; all its contents belong to *into*, whose result its sharers hear, if there
+    are any to hear it (*heard*)."""
 
     into: Case
+    heard: bool = True
 
 
 class CaseGrew(AboutCase):

@@ -141,6 +141,14 @@ def tell_sharers(request: Request[TimerDue]) -> list[Fact]:
     return [SharersTold(tuple(sharers), case)]
 
 
+def hears_result(case: Case, request: Request[object]) -> bool:
+    """Return whether anybody will be told the outcome: nobody if all sharers are not on LINE, have
+    erased their data or blocked the account."""
+    sharers = {share.person for share in request.cases.shares(case.number)} - {NOBODY}
+    known = request.people.find_all(sorted(sharers)[:_AT_ONCE])
+    return any(not person.blocked for person in known)
+
+
 def _next(case: Case, last_told: int, request: Request[object]) -> tuple[list[int], int]:
     """Return the sharers who are told now, in the order of their ids, and the number left after
     them. A step carries the last id that was told, so that an erasure between two steps skips

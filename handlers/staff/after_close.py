@@ -1,5 +1,5 @@
-"""What the person who closed a case may add for some time: closing facts of those who were met, and
-the right outcome in place of a wrong one.
+"""What the person who closed a case may add for some time: closing facts of those who were met, why
+no check-in proves a visit, and the right outcome in place of a wrong one.
 
 The facts are optional and only counted: a case stores which were recorded, never their values.
 (docs/decisions/0019-the-visit-proved.md)"""
@@ -10,15 +10,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cases.case import Case
-from cases.commands import AskFacts, Correct, SayFact
+from cases.commands import AskFacts, Correct, SayFact, SayNoCheckIn
 from cases.facts import casework
 from cases.facts.fact import Fact
 from cases.ports import Timer
-from cases.rules import Refusal, may_correct, may_say_facts
+from cases.refusal import Refusal
+from cases.rules import may_correct, may_say_facts
 from cases.taxonomy import FALSE_REPORT, Outcome, Taxonomy
+from handlers.citizen.sharer import hears_result
 from handlers.permission import not_now
 from handlers.request import CaseRequest, Request, handles
-from handlers.staff.close import audit_false, count_close, with_reason
+from handlers.staff.close import audit_false, count_close, is_unproved, with_reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,24 @@ def correct(request: CaseRequest[Correct]) -> list[Fact]:
         return [casework.FarReasonAsked(to, case, chosen.code, corrects=person)]
     right = _kept(case, _corrected(known, person, chosen), request)
     audit_false(to, right, request, was_false=FALSE_REPORT in case.visit.outcomes)
-    return [casework.OutcomeCorrected(to, right, person)]
+    heard, unproved = hears_result(right, request), is_unproved(right, request)
+    return [casework.OutcomeCorrected(to, right, person, heard, unproved)]
+
+
+@handles(SayNoCheckIn)
+def say_no_check_in(request: CaseRequest[SayNoCheckIn]) -> list[Fact]:
+    """Record why no check-in proves the visit on which the member met nobody, and count the close
+    by it; another answer within the day corrects the first."""
+    case, why = request.case, request.command.why
+    may_say = may_say_facts(case, request.member, request.at) and is_unproved(case, request)
+    if not may_say or why is None:
+        return [not_now(request, Refusal.NO_REASON_NOW)]
+    if why is not case.visit.no_check_in:
+        count_close(case, request, taken_back=True)
+        case = replace(case, visit=replace(case.visit, no_check_in=why))
+        count_close(case, request)
+        request.cases.save(case)
+    return [casework.NoCheckInSaid(request.person, case)]
 
 
 def _kept(case: Case, right: Case, request: Request[object]) -> Case:
@@ -171,7 +190,6 @@ def _corrected(case: Case, person: int, outcome: Outcome) -> Case:
     known."""
     outcomes = (*case.visit.outcomes[: person - 1], outcome.code, *case.visit.outcomes[person:])
     reason = case.visit.far_reason if outcome.person_found else None
-    return replace(
-        case,
-        visit=replace(case.visit, outcomes=outcomes, far_reason=reason, was=case.visit.told),
-    )
+    unmet = None if outcome.person_found else case.visit.no_check_in
+    visit = replace(case.visit, outcomes=outcomes, far_reason=reason, no_check_in=unmet)
+    return replace(case, visit=replace(visit, was=case.visit.told))

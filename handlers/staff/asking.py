@@ -14,7 +14,8 @@ from cases.facts.fact import Fact
 from cases.log import Act
 from cases.masking import mask
 from cases.people import NOBODY, About, Person, Topic
-from cases.rules import MOST_QUESTIONS, TO_TYPE_MINUTES, Refusal, may_be_trafficking
+from cases.refusal import Refusal
+from cases.rules import MOST_QUESTIONS, TO_TYPE_MINUTES, may_be_trafficking
 from handlers.alerts import restart_after_act
 from handlers.citizen.conversation import talk_about
 from handlers.citizen.sharer import ASKED, mark_share

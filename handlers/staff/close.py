@@ -15,10 +15,12 @@ from cases.facts.fact import Fact
 from cases.log import Proof
 from cases.people import Person
 from cases.ports import Timer
-from cases.rules import MOST_PERSONS, Refusal, close_refusal, state_after
+from cases.refusal import Refusal
+from cases.rules import MOST_PERSONS, close_refusal, state_after
 from cases.taxonomy import FALSE_REPORT, NOT_FOUND, Outcome
 from handlers.alerts import restart_after_act, stop_clocks
 from handlers.case_retention import plan_deletion
+from handlers.citizen.sharer import hears_result
 from handlers.events import FromPerson
 from handlers.permission import refused
 from handlers.request import CaseRequest, Request, handles
@@ -93,7 +95,7 @@ def fewer(request: CaseRequest[SayFewer]) -> list[Fact]:
 def count_close(case: Case, request: Request[object], *, taken_back: bool = False) -> None:
     """Count the outcome of a closed case, or uncount it."""
     met = request.context.taxonomy.people_met(case.visit.outcomes)
-    proof = _proof(case, request) if met else Proof.NEAR
+    proof = _proof(case, request) if met else _unmet_proof(case, request)
     helped = request.context.taxonomy.helped(case.visit.outcomes)
     request.log.record_close(
         case, found=met > 0, persons=met, proof=proof, helped=helped, taken_back=taken_back
@@ -165,7 +167,21 @@ def _closed(case: Case, request: CaseRequest[Close | SayFewer | SayNotFound]) ->
     plan_deletion(case, request)
     # Never before the close itself, for what is due before belongs to an earlier one.
     request.timers.set(Timer.TELL_SHARERS, case.number, max(request.now, request.at))
-    return CaseClosed(request.person, case)
+    return CaseClosed(request.person, case, hears_result(case, request), is_unproved(case, request))
+
+
+def is_unproved(case: Case, request: Request[object]) -> bool:
+    """Return whether nobody was met on a visit that no check-in near the pin proves."""
+    outcomes = [request.context.taxonomy.outcomes.get(code) for code in case.visit.outcomes]
+    unmet = any(one.needs_visit and not one.person_found for one in outcomes if one)
+    return unmet and (case.visit.distance_m is None or _is_far(case, request))
+
+
+def _unmet_proof(case: Case, request: Request[object]) -> Proof:
+    if not is_unproved(case, request):
+        return Proof.NEAR
+    why = case.visit.no_check_in
+    return Proof(f"{Proof.UNMET}_{why}") if why else Proof.UNMET
 
 
 def _proof(case: Case, request: Request[object]) -> Proof:

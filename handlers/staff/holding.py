@@ -31,7 +31,8 @@ from cases.log import Act
 from cases.outlook import Taker
 from cases.people import Member, Person
 from cases.ports import Timer
-from cases.rules import Refusal, state_after
+from cases.refusal import Refusal
+from cases.rules import state_after
 from cases.transfers import only_to_nation, passed_on, reasons
 from geo.centres import Centre
 from handlers import alerts

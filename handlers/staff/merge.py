@@ -15,12 +15,14 @@ from cases.facts.casework import Alerted, Why
 from cases.facts.fact import Fact
 from cases.log import Act
 from cases.people import Member
-from cases.rules import Refusal, is_theirs, state_after
+from cases.refusal import Refusal
+from cases.rules import is_theirs, state_after
 from geo.centres import metres
 from handlers import alerts
 from handlers.case_retention import cancel_deletion, plan_deletion
 from handlers.citizen.attachment import attachments_of, redirect_attachments
 from handlers.citizen.conversation import holder_of
+from handlers.citizen.sharer import hears_result
 from handlers.permission import refused
 from handlers.request import CaseRequest, Request, handles
 
@@ -67,8 +69,9 @@ def _fits(into: Case, request: CaseRequest[Merge]) -> bool:
 
 def _merged(case: Case, into: Case, request: CaseRequest[Merge]) -> list[Fact]:
     person = request.person
+    heard = hears_result(case, request)
     left, larger, alerted = join(case, into, request)
-    told: list[Fact] = [moves.CaseMerged(person, left, larger)]
+    told: list[Fact] = [moves.CaseMerged(person, left, larger, heard)]
     told += [alerts.except_for(one, person) for one in alerted]
     hear = holder_of(larger, request, but=person)
     return [*told, *(moves.CaseGrew(one, larger, case.number) for one in hear)]

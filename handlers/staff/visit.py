@@ -19,7 +19,8 @@ from cases.facts.shares import PlaceDropped, WhosePlace
 from cases.log import Act
 from cases.people import Member, Person
 from cases.ports import Timer
-from cases.rules import Refusal, Tap, refusal, state_after
+from cases.refusal import Refusal
+from cases.rules import Tap, refusal, state_after
 from geo.centres import Point, metres
 from handlers import not_on_line
 from handlers.alerts import queued, restart_after_act, stop_clocks, wait_for_claim

@@ -3,7 +3,7 @@ the photos of the place show; and the closing facts, which are counted and not k
 
 from __future__ import annotations
 
-from cases.case import FarReason, Form
+from cases.case import FarReason, Form, NoCheckIn
 from messages.texts.text import Label, Text
 
 FAR_HEADING = Text(th="เช็กอินห่างจากหมุด {distance}", en="Checked in {distance} from the pin")
@@ -17,6 +17,15 @@ FAR_REASONS = {
     FarReason.MET: Text(th="พบกันที่อื่น เช่น สถานีตำรวจ", en="Met elsewhere, e.g. at a station"),
     FarReason.OTHER: Text(th="เหตุผลอื่น", en="Another reason"),
 }
+UNMET_WHY = Text(
+    th="ไม่มีพิกัดว่าถึงจุดที่แจ้ง เพราะอะไรคะ แตะหนึ่งข้อ", en="No check-in at the pin: why? One tap."
+)
+UNMET_REASONS = {
+    NoCheckIn.LOOKED: Text(th="ไปถึงจุดและมองหาทั่วแล้ว", en="Was there and looked around"),
+    NoCheckIn.BARRED: Text(th="เข้าไปถึงจุดไม่ได้", en="The place cannot be reached"),
+    NoCheckIn.NO_LOCATION: Text(th="มือถือส่งตำแหน่งไม่ได้", en="No location was possible"),
+}
+UNMET_SAID = Text(th="บันทึกเหตุผลของเคส {number} แล้วค่ะ", en="Kept with case {number}. Thank you.")
 FAR_ROW = Text(th="ปิดห่างจากหมุด", en="Far from the pin")
 FAR_VALUE = Text(th="{distance} เหตุผล: {reason}", en="{distance}, because: {reason}")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cases.rules import Refusal
+from cases.refusal import Refusal
 from messages.texts.text import Text
 
 SENTENCES = {
@@ -53,6 +53,11 @@ SENTENCES = {
     Refusal.NO_FACTS_NOW: Text(
         th="ข้อมูลสถิติของเคส {number} บันทึกได้เฉพาะผู้ที่ปิดเคสและพบตัว ภายใน 24 ชั่วโมงหลังปิดค่ะ",
         en="Only who closed case {number} with somebody met may add statistics, within 24 hours.",
+    ),
+    Refusal.NO_REASON_NOW: Text(
+        th="เหตุผลของเคส {number} บันทึกได้เฉพาะผู้ที่ปิดเคสว่าไม่พบตัวโดยไม่มีพิกัดที่จุด ภายใน 24 ชั่วโมงหลังปิดค่ะ",
+        en="Only who closed case {number} with nobody met and no check-in at the pin may say why, "
+        "within 24 hours.",
     ),
     Refusal.NO_CORRECTION: Text(
         th="แก้ผลของเคส {number} ได้เฉพาะผู้ที่ปิดเคส ไม่กี่นาทีหลังปิดค่ะ หากผลไม่ถูกต้อง โปรดแจ้งหัวหน้าศูนย์",

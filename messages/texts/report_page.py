@@ -55,6 +55,10 @@ NO_CENTRE = Text(
 SUMMARY = Text(th="ภาพรวม", en="At a glance")
 #: Counter -> its name; what the chat's report names too is named as there.
 NUMBERS = ROWS | {
+    "unmet": Text(th="ไม่พบตัว ไม่มีพิกัดที่จุด ไม่บอกเหตุผล", en="Not met, no check-in, no reason"),
+    "unmet_looked": Text(th="ไม่พบตัว ไม่มีพิกัด มองหาแล้ว", en="Not met, no check-in, looked around"),
+    "unmet_barred": Text(th="ไม่พบตัว เข้าไม่ถึงจุด", en="Not met, place out of reach"),
+    "unmet_no_location": Text(th="ไม่พบตัว ส่งตำแหน่งไม่ได้", en="Not met, no location possible"),
     "helped": Text(th="ได้รับความช่วยเหลือ", en="Helped"),
     "handed_over": Text(th="ส่งต่อศูนย์อื่น", en="Handed over"),
     "received": Text(th="รับจากศูนย์อื่น", en="Received"),

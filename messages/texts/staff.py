@@ -125,9 +125,9 @@ GOING_NEXT = Text(
 ARRIVED_HEADING = Text(th="ถึงจุดแล้ว", en="On site")
 ARRIVED_NEXT = Text(th="พบตัวหรือไม่คะ", en="Is the person there?")
 FAR_FROM_PIN = Text(
-    th="คุณอยู่ห่างจากหมุด {distance} ค่ะ ถึงจุดแล้วส่งตำแหน่งอีกครั้ง หรือถ้าพบตัวที่นี่ บอกเหตุผลเมื่อปิดเคส",
-    en="You are {distance} from the pin. Check in again when you are there; if you met the person "
-    "here, you are asked why when you close.",
+    th="คุณอยู่ห่างจากหมุด {distance} ค่ะ ถึงจุดแล้วเช็กอินอีกครั้ง หรือบอกเหตุผลเมื่อปิดเคส",
+    en="You are {distance} from the pin. Check in again when you are there, or say why when you "
+    "close.",
 )
 CHECK_IN_AGAIN = Label(th="เช็กอินอีกครั้ง", en="Check in again")
 CHECKED_IN_NEXT = Text(
@@ -149,6 +149,10 @@ CLOSED_HEADING = Text(th="ปิดเคสเรียบร้อยแล้
 CLOSED_NEXT = Text(
     th="ขอบคุณที่ลงมือช่วยเหลือนะคะ เราจะแจ้งผลให้ผู้แจ้งทราบ",
     en="Thank you for your work. The sharers will hear the result.",
+)
+CLOSED_UNHEARD = Text(
+    th="ขอบคุณที่ลงมือช่วยเหลือนะคะ เคสนี้ไม่มีผู้แจ้งที่ติดต่อทาง LINE ได้ จึงไม่ได้แจ้งผลให้ใคร",
+    en="Thank you for your work. No sharer of this case can be reached in LINE: nobody is told.",
 )
 RELEASED = Text(
     th="เคส {number} กลับเข้าคิวของศูนย์แล้วค่ะ", en="Case {number} is back in the centre's queue."

@@ -101,6 +101,10 @@ MERGED_NEXT = Text(
     en="Case {number} is closed; its sharers will hear the result of this one. A wrong merge can "
     "be undone under “More”.",
 )
+MERGED_UNHEARD = Text(
+    th="เคส {number} ปิดแล้ว หากรวมผิด แยกได้ใน “ทำอย่างอื่น”",
+    en="Case {number} is closed. A wrong merge can be undone under “More”.",
+)
 GREW = Text(th="มีเคสอื่นรวมเข้ากับเคสของคุณ", en="A case was merged into yours")
 GREW_NEXT = Text(
     th="เพื่อนร่วมทีมเห็นว่าเป็นคนเดียวกัน หากไม่ใช่ แยกได้ใน “ทำอย่างอื่น” ค่ะ",

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from cases import commands
-from cases.case import Because, FarReason, Question, Seen, Wish
+from cases.case import Because, FarReason, NoCheckIn, Question, Seen, Wish
 from cases.command_words import read_command, read_words, write_command, write_words
 from cases.commands import MISSING, Command, Unknown
 from cases.people import Digest, Language
@@ -22,7 +22,7 @@ CITIZENS = "start kind detail gone split status confirm language my_data erase"
 SINCE = """keep several fewer correct facts fact revisit photos more note look words entered refuse
     merge unmerge place caller round near give_back
     team remove invite page sign_out digest tab own_need
-    danger urgent thanks skip cancel use_place same questions"""
+    danger urgent thanks skip cancel use_place same questions no_check_in"""
 #: The buttons of all cards, as they were and are sent.
 BUTTONS: dict[str, Command] = {
     f"claim&case={NUMBER}": commands.Claim(NUMBER),
@@ -50,6 +50,7 @@ BUTTONS: dict[str, Command] = {
     f"same&case={NUMBER}&still=yes": commands.SaySame(NUMBER, still=True),
     "questions": commands.ChooseQuestions(),
     "questions&to=on": commands.ChooseQuestions("on"),
+    f"no_check_in&case={NUMBER}&why=barred": commands.SayNoCheckIn(NUMBER, NoCheckIn.BARRED),
     "use_place": commands.UsePlace(),
     "use_place&whose=me": commands.UsePlace("me"),
     f"kind&case={NUMBER}&urgent=CHILD": commands.SayKind(NUMBER, urgent="CHILD"),

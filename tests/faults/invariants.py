@@ -10,7 +10,7 @@ from pathlib import Path
 
 from cases.case import Case
 from cases.log import COUNTRY, Act
-from cases.taxonomy import Taxonomy, read_taxonomy
+from cases.taxonomy import NOT_FOUND, Taxonomy, read_taxonomy
 from config.settings import Settings
 from simulator.platform import Accepted, Platform
 from store.connection import StoreClient
@@ -197,9 +197,11 @@ def _sharers(kept: Kept, centre: str) -> set[int]:
 def _met(case: Case, taxonomy: Taxonomy) -> Counter[str]:
     """Count whom the team met, and how the visit is proved."""
     persons = sum(taxonomy.outcomes[code].person_found for code in case.visit.outcomes)
-    if not persons:
-        return Counter()
     far = case.visit.distance_m is not None and case.visit.distance_m > Settings().check_in_m
+    if not persons:
+        unproved = NOT_FOUND in case.visit.outcomes and (far or case.visit.distance_m is None)
+        why = f"_{case.visit.no_check_in}" if case.visit.no_check_in else ""
+        return Counter({f"unmet{why}": 1} if unproved else {})
     return Counter(
         found=1, persons=persons, far=int(far), unproved=int(case.visit.distance_m is None)
     )

@@ -22,6 +22,7 @@ CASE_ACTS: Acts = {
     "arrived": {},
     "found": {},
     "not_found": {},
+    "no_check_in": {"why": ("looked", "barred", "x", "")},
     "close": {"outcome": _OUTCOMES, "far": _FAR, "person": _PERSONS, "of": _PERSONS},
     "outcome": {"code": _OUTCOMES, "far": _FAR, "person": _PERSONS, "of": _PERSONS},
     "several": {"persons": _PERSONS, "again": ("1", "2", "")},

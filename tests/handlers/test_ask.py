@@ -22,7 +22,8 @@ from cases.facts.fact import Fact
 from cases.facts.shares import CaseOpened, DetailAdded, DetailsFull, KindNotTaken
 from cases.log import Act
 from cases.people import About
-from cases.rules import MOST_QUESTIONS, Refusal
+from cases.refusal import Refusal
+from cases.rules import MOST_QUESTIONS
 from handlers.events import AttachmentSent, Unfollowed
 from store import keys
 from tests.builders import (

@@ -23,7 +23,7 @@ from cases.facts.personal_data import (
 )
 from cases.facts.shares import CaseOpened, ShareJoined
 from cases.ports import NotFetched, Timer
-from cases.rules import Refusal
+from cases.refusal import Refusal
 from handlers.events import TimerDue
 from store import keys
 from store.exceptions import LostRace

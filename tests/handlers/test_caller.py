@@ -32,7 +32,7 @@ from cases.facts.shares import (
     SharersTold,
 )
 from cases.people import NOBODY, Role
-from cases.rules import Refusal
+from cases.refusal import Refusal
 from handlers.events import TextSent, Unsent
 from store import keys
 from store.verify import verify

@@ -26,7 +26,7 @@ from cases.facts.shares import CallerEntered
 from cases.facts.team_changes import CasesBack
 from cases.people import Invitation, Member, Role
 from cases.ports import Timer
-from cases.rules import Refusal
+from cases.refusal import Refusal
 from handlers.dispatch import handle
 from handlers.events import (
     Event,

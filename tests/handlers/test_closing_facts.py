@@ -9,7 +9,7 @@ import pytest
 from cases.calendar import day_start
 from cases.facts.casework import ClosingFactAsked, ClosingFactsDone, Refused
 from cases.log import Act
-from cases.rules import Refusal
+from cases.refusal import Refusal
 from config.clock import to_ms
 from store import keys, schema
 from store.verify import Recount, last_entry, rebuild, verify

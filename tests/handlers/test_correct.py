@@ -13,7 +13,7 @@ from cases.facts.fact import Fact
 from cases.facts.shares import SharersTold
 from cases.log import Act
 from cases.ports import Timer
-from cases.rules import Refusal
+from cases.refusal import Refusal
 from handlers.events import TimerDue
 from store.verify import rebuild, verify
 from tests.builders import NOW, a_press, a_share, an_event_id, minutes

@@ -26,7 +26,7 @@ from cases.facts.shares import (
     ShareJoined,
 )
 from cases.facts.team_changes import CodeRefused
-from cases.rules import Refusal
+from cases.refusal import Refusal
 from tests.builders import NOW, a_line_id, a_press, a_share, a_text, minutes
 from tests.handling import Handling, only
 

@@ -16,7 +16,7 @@ from cases.facts.fact import Fact
 from cases.facts.team_changes import LateCases
 from cases.people import Digest, Role
 from cases.ports import Timer
-from cases.rules import Refusal
+from cases.refusal import Refusal
 from handlers.events import TimerDue, Unfollowed
 from store import keys
 from store.report_reader import keep_quota

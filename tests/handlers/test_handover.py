@@ -20,7 +20,7 @@ from cases.facts.moves import (
 from cases.facts.shares import CaseOpened, ShareJoined, StatusShown
 from cases.outlook import Taker
 from cases.people import Role
-from cases.rules import Refusal
+from cases.refusal import Refusal
 from geo.centres import PROVINCE_IDS
 from store import keys
 from store.verify import verify

@@ -24,7 +24,7 @@ from cases.facts.shares import CaseOpened
 from cases.log import Act
 from cases.people import Role
 from cases.ports import Timer
-from cases.rules import Refusal
+from cases.refusal import Refusal
 from handlers.events import TimerDue, Unfollowed
 from store import keys
 from store.verify import verify

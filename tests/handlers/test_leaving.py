@@ -20,7 +20,7 @@ from cases.facts.team_changes import (
 from cases.log import Act
 from cases.people import Role
 from cases.ports import Timer
-from cases.rules import Refusal
+from cases.refusal import Refusal
 from handlers.events import TimerDue, Unfollowed
 from line.outbound import menu_links
 from store.verify import verify

@@ -14,7 +14,7 @@ from cases.facts.moves import CaseGrew, CaseMerged, CaseUnmerged, MergeOffered, 
 from cases.facts.shares import CaseOpened, StatusShown
 from cases.people import Role
 from cases.ports import Timer
-from cases.rules import Refusal
+from cases.refusal import Refusal
 from geo.centres import Point, metres
 from store import keys
 from store.exceptions import LostRace

@@ -9,7 +9,7 @@ import pytest
 from cases.case import State
 from cases.facts.casework import Refused
 from cases.facts.moves import CaseMerged
-from cases.rules import Refusal
+from cases.refusal import Refusal
 from tests.builders import AYUTTHAYA, NOW, a_press, a_share, an_event_id, changed, minutes, near
 from tests.handling import Handling, only
 

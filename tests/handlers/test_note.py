@@ -17,7 +17,7 @@ from cases.facts.casework import (
     WordsShown,
 )
 from cases.ports import Timer
-from cases.rules import Refusal
+from cases.refusal import Refusal
 from store import keys
 from tests.builders import NOW, a_press, a_share, a_text, minutes
 from tests.handling import Handling, only

@@ -12,7 +12,7 @@ from cases.facts.casework import Refused
 from cases.facts.fact import Fact
 from cases.facts.shares import CaseOpened
 from cases.log import Act
-from cases.rules import Refusal
+from cases.refusal import Refusal
 from handlers.dispatch import handle
 from handlers.events import Unfollowed
 from handlers.request import Request

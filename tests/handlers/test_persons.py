@@ -7,7 +7,7 @@ import pytest
 from cases.case import State
 from cases.facts.casework import CaseClosed, FarReasonAsked, HowManyAsked, OutcomeAsked, Refused
 from cases.facts.shares import SharersTold
-from cases.rules import Refusal
+from cases.refusal import Refusal
 from store.verify import verify
 from tests.handlers.staffed import ANNA, BOON, OTHER, STRANGER, on_site, press, visit_again
 from tests.handling import Handling, only

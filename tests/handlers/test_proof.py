@@ -79,7 +79,7 @@ def test_should_not_ask_at_the_very_distance(client: object) -> None:
     only(press(handling, ANNA, "close", number, outcome="ADVISED"), CaseClosed)
 
 
-def test_should_ask_for_no_reason_where_nobody_was_met(handling: Handling) -> None:
+def test_should_hold_up_no_close_where_nobody_was_met(handling: Handling) -> None:
     number = on_site(handling, 812)
 
     only(press(handling, ANNA, "not_found", number), CaseClosed)

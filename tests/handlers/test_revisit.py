@@ -11,7 +11,7 @@ from cases.case import State
 from cases.facts.casework import Alerted, CaseClaimed, Refused, RevisitAsked, RevisitPlanned, Why
 from cases.facts.shares import StatusShown
 from cases.facts.team_changes import DutyChanged
-from cases.rules import Refusal
+from cases.refusal import Refusal
 from handlers.events import TimerDue
 from tests.builders import NOW, a_line_id, a_press, a_share, minutes
 from tests.handlers.staffed import ANNA, BOON, OTHER, STRANGER, on_site, press, visit_again

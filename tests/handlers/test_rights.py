@@ -73,6 +73,7 @@ unmerge                     not_merged       not_merged       not_merged       c
 facts                       no_facts_now     no_facts_now     no_facts_now     shown
 fact&name=sex&value=male    no_facts_now     no_facts_now     no_facts_now     shown
 fact&SEX                    no_facts_now     no_facts_now     no_facts_now     noted
+no_check_in&why=looked      no_reason_now    no_reason_now    no_reason_now    no_reason_now
 correct                     no_correction    no_correction    no_correction    shown
 correct&outcome=DUPLICATE   no_correction    no_correction    no_correction    noted
 entered                     shown            shown            shown            closed_already
@@ -122,6 +123,7 @@ unmerge                     not_merged      not_yours     not_yours     not_your
 facts                       no_facts_now    no_facts_now  no_facts_now  no_facts_now  no_facts_now
 fact&name=sex&value=male    no_facts_now    no_facts_now  no_facts_now  no_facts_now  no_facts_now
 fact&SEX                    no_facts_now    no_facts_now  no_facts_now  no_facts_now  no_facts_now
+no_check_in&why=looked      no_reason_now   no_reason_now no_reason_now no_reason_now no_reason_now
 correct                    no_correction no_correction no_correction no_correction no_correction
 correct&outcome=DUPLICATE  no_correction no_correction no_correction no_correction no_correction
 entered                     shown           shown         shown         shown         closed_already

@@ -11,7 +11,7 @@ from cases.case import State
 from cases.facts.casework import Refused
 from cases.facts.digests import RoundShown
 from cases.people import Role
-from cases.rules import Refusal
+from cases.refusal import Refusal
 from geo.centres import Point
 from handlers.staff.lists import MOST_STOPS
 from tests.builders import AYUTTHAYA, NOW, a_case, a_press, minutes, near, the_centres

@@ -13,7 +13,7 @@ from cases.facts.team_changes import CasesBack, CasesGivenBack, DutyChanged, Par
 from cases.log import Act
 from cases.people import Member, Role
 from cases.ports import Timer
-from cases.rules import Refusal
+from cases.refusal import Refusal
 from handlers.events import TimerDue, Unfollowed
 from tests.builders import (
     AYUTTHAYA,

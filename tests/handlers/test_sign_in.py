@@ -10,7 +10,7 @@ from cases.facts.casework import Guided, Refused
 from cases.facts.digests import PageLinked, SignedOut
 from cases.log import Act
 from cases.people import Role
-from cases.rules import Refusal
+from cases.refusal import Refusal
 from line.inbound import Ignored, to_event
 from store import keys
 from store.exceptions import LostRace

@@ -25,7 +25,7 @@ from cases.facts.casework import (
 from cases.facts.fact import Fact
 from cases.facts.shares import CaseOpened, SharersTold
 from cases.log import Act
-from cases.rules import Refusal
+from cases.refusal import Refusal
 from store.statistics import RedisStatistics
 from tests.builders import (
     AYUTTHAYA,

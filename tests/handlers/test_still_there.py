@@ -22,7 +22,7 @@ from cases.facts.fact import Fact
 from cases.facts.shares import CaseOpened, QuestionsChosen, ShareJoined, SharersTold
 from cases.people import About
 from cases.ports import Timer
-from cases.rules import Refusal
+from cases.refusal import Refusal
 from handlers.events import Unfollowed
 from store import keys
 from tests.builders import (

@@ -9,7 +9,7 @@ from cases.facts.casework import OfficerArrived, Refused, TakenOver
 from cases.facts.fact import Fact
 from cases.facts.shares import CallerEntered, CaseOpened, PlaceDropped, WhosePlace
 from cases.people import Role
-from cases.rules import Refusal
+from cases.refusal import Refusal
 from geo.centres import Point
 from store import keys
 from store.verify import verify

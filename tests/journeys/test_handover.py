@@ -7,7 +7,8 @@ import pytest
 from cases.case import Because
 from cases.facts.casework import Why
 from cases.people import WRITTEN, Language, Role
-from cases.rules import TO_TYPE_MINUTES, Refusal
+from cases.refusal import Refusal
+from cases.rules import TO_TYPE_MINUTES
 from messages.texts import holding, refusals, staff, status, transfers
 from messages.texts.text import Text
 from store import keys

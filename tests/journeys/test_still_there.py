@@ -7,7 +7,7 @@ import pytest
 from cases.case import Seen
 from cases.facts.casework import Why
 from cases.people import WRITTEN, Language, Role
-from cases.rules import Refusal
+from cases.refusal import Refusal
 from messages.texts import asking, citizen, heard, my_data, refusals, results, seen, staff
 from messages.texts.text import Text
 from store.verify import verify

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from cases.calendar import BANGKOK
-from cases.case import FarReason
+from cases.case import FarReason, NoCheckIn
 from cases.facts.casework import Why
 from cases.people import WRITTEN, Language
 from line.flex import cut_label
@@ -152,3 +152,42 @@ def test_should_say_at_once_that_a_check_in_is_far_from_the_pin(
     tap(town, anong, staff.FOUND, language)
     closed = tap(town, anong, outcome("ADVISED", language), language)
     assert staff.CLOSED_HEADING.say(language) in closed  # no reason is asked for any more
+
+
+@LANGUAGES
+def test_should_ask_why_no_check_in_proves_that_nobody_was_there(
+    town: Town, language: Language
+) -> None:
+    anong, sharer = town.alerted_of_a_share(language)
+    for step in (staff.CLAIM, staff.GO, staff.ARRIVED):
+        tap(town, anong, step, language)
+    town.hear(sharer)
+
+    closed = tap(town, anong, staff.NOT_FOUND, language)
+    assert proof.UNMET_WHY.say(language) in closed
+    assert staff.CLOSED_NEXT.say(language) in closed
+    assert results.RESULT.say(language) in town.hear(sharer)
+    town.settle()
+    assert town.count("unmet") == 1
+    tap(town, anong, proof.UNMET_REASONS[NoCheckIn.LOOKED], language)
+
+    town.settle()
+    assert (town.count("unmet"), town.count("unmet_looked")) == (0, 1)
+
+
+@LANGUAGES
+def test_should_promise_nobody_the_result_of_a_callers_case(town: Town, language: Language) -> None:
+    anong = town.officer("Anong", language=language.value)
+    town.line.send_text(anong, "แจ้งแทน" if language is Language.THAI else "for a caller")
+    town.hear(anong)
+    town.share(anong)
+    town.hear(anong)
+    tap(town, anong, staff.CLAIM, language)
+    tap(town, anong, staff.GO, language)
+    town.share(anong)
+    town.hear(anong)
+
+    closed = tap(town, anong, staff.NOT_FOUND, language)
+
+    assert staff.CLOSED_UNHEARD.say(language) in closed
+    assert proof.UNMET_WHY.say(language) not in closed

@@ -40,7 +40,7 @@ from cases.facts.team_changes import MEMBERS_A_PAGE
 from cases.masking import Kept
 from cases.outlook import BestTime, Outlook, Taker, Usual
 from cases.people import Digest, Language, Member, Person, Role
-from cases.rules import Refusal
+from cases.refusal import Refusal
 from cases.statistics import Numbers, Report
 from geo.centres import Centre, Point
 from geo.written_place import UnreadPlace
@@ -395,6 +395,10 @@ def _visits(asker: Person) -> Iterator[tuple[str, Fact]]:
             there, state=State.CLOSED, visit=replace(there.visit, outcomes=(code,)), closed_at=NOW
         )
         yield f"closed {code}", facts.CaseClosed(asker, closed)
+        yield (
+            f"closed {code}, unproved",
+            facts.CaseClosed(asker, closed, heard=False, unproved=True),
+        )
 
 
 def _asking(asker: Person) -> Iterator[tuple[str, Fact]]:
@@ -472,6 +476,10 @@ def _merges(asker: Person) -> Iterator[tuple[str, Fact]]:
     ended = replace(case, state=State.CLOSED, links=replace(case.links, merged_into=case.number))
     for into in (case, held):
         yield f"merged into {into.state}", moves.CaseMerged(asker, ended, into)
+        yield (
+            f"caller's merged into {into.state}",
+            moves.CaseMerged(asker, ended, into, heard=False),
+        )
     yield "grew", moves.CaseGrew(asker, held, case.number)
     yield "unmerge offered", moves.UnmergeOffered(asker, held, held.links.merged[:9])
     yield "unmerged", moves.CaseUnmerged(asker, case, held)
@@ -522,6 +530,11 @@ def _proofs(asker: Person, there: Case) -> Iterator[tuple[str, Fact]]:
     asked_why = casework.FarReasonAsked(asker, closed, codes[0], corrects=10)
     yield "far reason asked of a correction", asked_why
     yield "outcome corrected", casework.OutcomeCorrected(asker, closed, 10)
+    yield (
+        "outcome corrected, unproved",
+        casework.OutcomeCorrected(asker, closed, 10, heard=False, unproved=True),
+    )
+    yield "no check-in said", casework.NoCheckInSaid(asker, closed)
     yield "closing facts done", casework.ClosingFactsDone(asker, closed)
     for stale in (True, False):
         times = revisit_times(NOW)

@@ -19,7 +19,7 @@ from cases.facts.moves import (
 from cases.facts.shares import OwnCase, SharersTold, StatusShown
 from cases.outlook import BestTime
 from cases.people import Language
-from cases.rules import Refusal
+from cases.refusal import Refusal
 from messages.case_card import best_time_rows
 from messages.texts import staff, transfers
 from tests.builders import NOW, a_case

@@ -15,7 +15,8 @@ from cases.facts.moves import CaseGrew, HandoverUnclaimed
 from cases.facts.personal_data import AttachmentsCame
 from cases.people import Language, Role
 from cases.ports import Timer
-from cases.rules import BUTTONS_A_CARD, Prominence, Refusal, further, offered, offered_to
+from cases.refusal import Refusal
+from cases.rules import BUTTONS_A_CARD, Prominence, further, offered, offered_to
 from handlers.events import TimerDue
 from messages.chat import Card, Content, PickLocation, Weight
 from messages.texts import proof, staff, transfers

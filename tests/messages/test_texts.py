@@ -15,7 +15,7 @@ from cases.calendar import Period, Span, period_of
 from cases.case import Seen, State
 from cases.facts.casework import Why
 from cases.people import Language, Role
-from cases.rules import Refusal
+from cases.refusal import Refusal
 from handlers.citizen.still_there import AFTER_CLOSE
 from messages.texts import citizen, heard, refusals, results, seen, staff, status, team, words
 from messages.texts.text import Label, Text, count, day, distance, duration, moment, period_name

@@ -21,7 +21,7 @@ from cases.facts.shares import OwnCase, SharersTold, StatusShown
 from cases.outlook import Taker
 from cases.people import Language, Member
 from cases.ports import Timer
-from cases.rules import Refusal
+from cases.refusal import Refusal
 from handlers.events import TimerDue
 from messages.texts import staff, status, transfers
 from tests.builders import NOW, a_case, a_member, the_centres
