@@ -43,6 +43,16 @@ def clean(text: str, *, most: int = MOST_GRAPHEMES) -> str:
     return _cut(_TOO_MANY_MARKS.sub(r"\1", one_line), most).rstrip()
 
 
+def is_cut(text: str) -> bool:
+    """Return whether cleaning cuts off words of *text*."""
+    return len(text) > MOST_GRAPHEMES and clean(text, most=2 * MOST_GRAPHEMES) != clean(text)
+
+
+def ending(text: str, most: int) -> str:
+    """Return the last *most* graphemes of *text*."""
+    return "".join(_GRAPHEME.findall(text)[-most:]).lstrip()
+
+
 def readable(text: str) -> str:
     """Return *text* without characters that programs cannot read, and else unchanged: it is an
     operator's."""

@@ -35,12 +35,14 @@ from cases.commands import (
 )
 from cases.facts import personal_data
 from cases.facts.answers import ActAsked, OwnNeedAsked, StillThereAsked
-from cases.facts.casework import HolderAsked, OfficerArrived, ReleaseAsked
+from cases.facts.casework import HolderAsked, OfficerArrived, Refused, ReleaseAsked
 from cases.facts.fact import Fact
 from cases.facts.shares import (
     CaseOpened,
     DangerAsked,
+    DetailsFull,
     KindAsked,
+    KindNotTaken,
     PlaceGone,
     PlaceRead,
     ShareJoined,
@@ -49,8 +51,10 @@ from cases.facts.shares import (
     WhosePlace,
 )
 from cases.facts.team_changes import RemovalAsked
+from cases.masking import mask
 from cases.people import NOBODY, Member, Person
 from cases.ports import Timer
+from config.cleaning import ending
 from config.clock import to_ms
 from handlers import events, flood, not_on_line
 from handlers.citizen import conversation, in_words, own_need, share, still_there
@@ -109,7 +113,8 @@ def _plan_forgetting(request: Request[events.FromPerson], facts: Sequence[Fact])
 
 def _with_notes(request: Request[events.FromPerson], facts: Sequence[Fact]) -> list[Fact]:
     """Add to a free answer the notes that are not worth a push: that an earlier attachment could
-    not be used, and, to the first answer to a person, the privacy notice."""
+    not be used, and, to the first answer to a person, the privacy notice. Where this text was cut,
+    that is said, and the attachment with a later answer: LINE takes five messages."""
     told = list(facts)
     nobody = any(
         isinstance(fact, personal_data.Erased | personal_data.NothingKept) for fact in told
@@ -117,7 +122,9 @@ def _with_notes(request: Request[events.FromPerson], facts: Sequence[Fact]) -> l
     if not told or nobody or not request.event.reply_token:
         return told
     person = request.person
-    if unusable := request.unit.attachments.unusable(person):
+    if last := _cut_off_after(told, request.event):
+        told.append(personal_data.TextCut(person, last))
+    elif unusable := request.unit.attachments.unusable(person):
         request.unit.attachments.drop_unusable(person)
         told.append(personal_data.AttachmentUnusable(person, unusable))
     if person.noticed:
@@ -126,6 +133,21 @@ def _with_notes(request: Request[events.FromPerson], facts: Sequence[Fact]) -> l
     if not any(isinstance(fact, Welcomed) for fact in told):  # which says it already
         told.append(personal_data.NoticeGiven(_as_told(person, told)))
     return told
+
+
+#: Answers to a text of which nothing was taken: there is nothing to add to.
+_NOT_TAKEN = (personal_data.TooManyMessages, DetailsFull, KindNotTaken, Refused)
+#: Enough to find the place in one's own text.
+_LAST_GRAPHEMES = 30
+
+
+def _cut_off_after(told: Sequence[Fact], event: events.FromPerson) -> str:
+    """Return the last words that were read of a text that was cut."""
+    if not isinstance(event, events.TextSent) or not event.cut:
+        return ""
+    if any(isinstance(fact, _NOT_TAKEN) for fact in told):
+        return ""
+    return ending(mask(event.text), _LAST_GRAPHEMES)
 
 
 def _as_told(person: Person, facts: Sequence[Fact]) -> Person:

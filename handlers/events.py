@@ -50,7 +50,8 @@ class TextSent(_FromPerson):
     """A text, cleaned of control characters. *command* is what it surely asks for, *message* LINE's
     id of the message, *rest* the words after the typed command. *likely* is what it may ask for,
     the gravest first, and *perhaps* what it may ask for only while no case is talked about: the bot
-    asks back about both. *answer* is its answer to a question that was just asked."""
+    asks back about both. *answer* is its answer to a question that was just asked. *cut* says that
+    words after *text* were cut off."""
 
     text: str
     command: Command | None = None
@@ -59,6 +60,7 @@ class TextSent(_FromPerson):
     likely: tuple[Command, ...] = ()
     perhaps: Command | None = None
     answer: Answer | None = None
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)

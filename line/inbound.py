@@ -19,7 +19,7 @@ from typing import Any, NoReturn
 import structlog
 
 from cases.case import Form, Place, Unreadable
-from config.cleaning import clean
+from config.cleaning import clean, is_cut
 from config.clock import CLOCK_IS_OFF, Clock, from_ms, is_off
 from geo.centres import Point
 from handlers import events
@@ -159,7 +159,7 @@ def _message(
     if kind == "text" and isinstance(text, str):
         cleaned = clean(text)
         asked = understand(cleaned)
-        likely = (asked.rest, asked.likely, asked.perhaps, answer_of(cleaned))
+        likely = (asked.rest, asked.likely, asked.perhaps, answer_of(cleaned), is_cut(text))
         return events.TextSent(
             event_id, at, line_id, cleaned, asked.sure, message_id, *likely, **reply
         )

@@ -15,6 +15,7 @@ from messages.rendering import RenderContext, renders, says, sends
 from messages.texts import attachments, citizen, details, limits, my_data, team
 from messages.texts.text import DANGER, EMERGENCY, HOTLINE, count, moment
 from messages.ways import (
+    bare,
     call_actions,
     call_buttons,
     call_first,
@@ -128,6 +129,12 @@ def nameless_heard(fact: personal_data.NamelessHeard, _: RenderContext) -> list[
     words = "\n\n".join(citizen.NAMELESS.say(one) for one in both)
     calls = call_actions((HOTLINE, *DANGER), fact.to.language)
     return _to_nobody(fact.to, chat.Content(words, replies=calls))
+
+
+@sends(personal_data.TextCut, chat.answer)
+def text_cut(fact: personal_data.TextCut, _: RenderContext) -> chat.Content:
+    """Add to another answer how far a long text was read."""
+    return bare(limits.READ_UP_TO.say(fact.to.language, last=fact.last), fact.to)
 
 
 @sends(personal_data.TooManyMessages, chat.answer)

@@ -208,6 +208,8 @@ def _data(to: Person, case: Case, taxonomy: Taxonomy) -> Iterator[Sample]:
     yield Sample("says yes, with cases in hand as an officer", personal_data.EraseRefused(to, 1))
     yield Sample("says yes in time: all is erased", personal_data.Erased(to))
     yield Sample("asks when nothing is kept", personal_data.NothingKept(to))
+    cut = personal_data.TextCut(to, "7-11")
+    yield Sample("writes more than 500 characters at once (with the answer)", cut)
     yield Sample("sends more messages than the limit", personal_data.TooManyMessages(to))
     yield Sample("shares more than the limit", personal_data.TooManyShares(to, case.opened_at))
     for danger in taxonomy.urgencies:

@@ -48,6 +48,12 @@ class TooManyMessages(ToPerson):
     the minute."""
 
 
+class TextCut(ToPerson):
+    """A text was longer than is read: what comes after the *last* words read is stored nowhere."""
+
+    last: str
+
+
 class TooManyShares(ToPerson):
     """A person shares more than the limit until a time; the place is set aside for a while."""
 

@@ -11,6 +11,12 @@ WAIT_A_MINUTE = Text(
     "What you shared before is safe with us.",
 )
 
+READ_UP_TO = Text(
+    th="ข้อความยาวมากค่ะ เราอ่านถึง “…{last}”\nส่วนหลังจากนั้นไม่ได้เก็บไว้ ส่งต่ออีกข้อความได้เลยนะคะ",
+    en="Your text was long: we read it up to “…{last}”\n"
+    "What comes after that is not kept; please send it in another message.",
+)
+
 SHARED_MUCH = Text(th="ช่วงนี้แชร์หลายจุดแล้วนะคะ", en="You shared several places")
 NOT_SENT_YET = Text(
     th="ขอบคุณที่เป็นห่วงค่ะ จุดล่าสุดยังไม่ถึงทีม แชร์ได้อีกครั้งหลัง {until}",

@@ -10,7 +10,7 @@ import regex
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from config.cleaning import MOST_GRAPHEMES, clean
+from config.cleaning import MOST_GRAPHEMES, clean, ending, is_cut
 
 FAMILY = "👨‍👩‍👧‍👦"
 #: What nobody sees: zero widths, bidi marks and isolates, joiners, fillers, tags, controls.
@@ -143,6 +143,21 @@ def test_should_cut_after_five_hundred_graphemes(grapheme: str) -> None:
     assert clean(grapheme * 500) == grapheme * 500
     assert clean(grapheme * 501) == grapheme * 500
     assert clean(grapheme * 9_999) == grapheme * 500
+
+
+@pytest.mark.parametrize("grapheme", ["ก", "ที่", "น้ำ", "ป้ำ", "👍🏽"])
+def test_should_say_when_words_were_cut_off(grapheme: str) -> None:
+    assert is_cut(grapheme * 501)
+    assert not is_cut(grapheme * 500)
+    assert not is_cut(grapheme * 500 + " \u200b\n" * 900)
+    assert not is_cut(grapheme + "\u0301" * 4_000)
+    assert is_cut(FAMILY * 500)
+
+
+def test_should_end_with_whole_graphemes() -> None:
+    assert ending("ที่ น้ำ", 2) == "น้ำ"
+    assert ending("ที่ น้ำ", 3) == "ที่ น้ำ"
+    assert ending("ที่", 9) == "ที่"
 
 
 def test_should_cut_to_as_many_as_asked_for_and_leave_no_blank_behind() -> None:

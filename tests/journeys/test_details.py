@@ -65,3 +65,28 @@ def test_should_bring_help_to_find_the_person_to_the_holder(town: Town, language
     assert len(town.line.messages_of(boon)) == 3
     # Two alerts, to the holder a text and the wish, and the question when the holder set off.
     assert town.line.paid() == 5
+
+
+LONG = "word " * 103 + "red gate" + " lost" * 900
+READ_UP_TO = {
+    "th": "เราอ่านถึง “…{last}”",
+    "en": "we read it up to “…{last}”",
+}
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_should_say_how_far_a_long_text_was_read(town: Town, language: str) -> None:
+    citizen = town.citizen("Emma", language)
+    town.line.follow(citizen)
+    town.hear(citizen)
+    last = LONG[:500].strip()[-30:].lstrip()
+
+    town.line.send_text(citizen, LONG)
+    before = town.hear(citizen)
+    town.share(citizen)
+    town.hear(citizen)
+    town.line.send_text(citizen, LONG)
+    after = town.hear(citizen)
+
+    assert READ_UP_TO[language].format(last=last) in before
+    assert READ_UP_TO[language].format(last=last) in after

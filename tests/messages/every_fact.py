@@ -281,6 +281,7 @@ def _data(asker: Person) -> Iterator[tuple[str, Fact]]:
     yield "erased", data_facts.Erased(asker)
     yield "nothing kept", data_facts.NothingKept(asker)
     yield "member left", team_facts.MemberLeft((head,), head)
+    yield "text cut", data_facts.TextCut(asker, "W" * 30)
     yield "too many messages", data_facts.TooManyMessages(asker)
     yield "too many shares", data_facts.TooManyShares(asker, NOW)
     for urgency in the_taxonomy().urgencies:
