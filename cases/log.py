@@ -60,6 +60,7 @@ class Act(StrEnum):
     CLOSE_TAKEN_BACK = "close_taken_back"
     REVISIT_PLANNED = "revisit_planned"
     SUMMED_UP = "summed_up"
+    UNREACHED = "unreached"
 
 
 class Proof(StrEnum):
@@ -80,11 +81,11 @@ class LogEntry:
     """One act. *first* marks the first of its kind in a case, so that a case counts once; *minutes*
     is the time since the case was opened; *new_sharer* holds the scopes and spans ("all:month") in
     which this sharer had not been counted yet; *channel* is that of a share, if not LINE. *persons*
-    is the number of persons met, *fact* a closing fact of one of them ("sex:male"), which only
-    older entries hold, without their case (store/log.py). *kind* is the first kind of a
-    case that was named, *urgent* a danger that was new to it; *helped* says of a close that
-    somebody was helped, *placed* of an opening that its cell of about 500 m was counted
-    (store/log.py), never which cell."""
+    is the number of persons met, or to whom LINE does not deliver a result; *fact* a closing fact
+    of one of them ("sex:male"), which only older entries hold, without their case (store/log.py).
+    *kind* is the first kind of a case that was named, *urgent* a danger that was new to it;
+    *helped* says of a close that somebody was helped, *placed* of an opening that its cell of about
+    500 m was counted (store/log.py), never which cell."""
 
     act: Act
     at: datetime
@@ -151,6 +152,8 @@ def counts(entry: LogEntry) -> Counter[str]:
             f"urgent:{entry.urgent}": bool(entry.urgent),
         }
         return +Counter({name: int(new) for name, new in said.items()})
+    if entry.act is Act.UNREACHED:
+        return Counter(unreached=entry.persons)
     if entry.act not in _COUNTED or not entry.first:
         return Counter()
     added = Counter({_COUNTED[entry.act]: 1})

@@ -176,6 +176,10 @@ class People(Protocol):
     def known(self, line_id: str) -> Person | None:
         """Return the stored person with a LINE user id, without making a new one."""
 
+    def forgotten_at(self, people: Sequence[Person]) -> Sequence[datetime | None]:
+        """Return when each of these is forgotten if they write nothing more; None where that is not
+        planned. Not compared."""
+
     def set_muted(self, person: Person, *, muted: bool) -> None:
         """Store whether this person wants to be asked nothing about what they share."""
 
@@ -252,6 +256,9 @@ class Log(Protocol):
     def record(self, act: Act, case: Case | None = None, *, first: bool = True) -> None:
         """Record an act and add it to the counters of its case's centre and of the country; *first*
         says that it is the first of its kind in a case: a case counts once."""
+
+    def record_unreached(self, case: Case, persons: int) -> None:
+        """Record to how many sharers LINE does not deliver the result of a case."""
 
     def record_share(self, case: Case, person: Person, channel: str = "") -> None:
         """Record a share and count its sharer if not counted yet; a share without a sharer came by

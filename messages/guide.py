@@ -208,9 +208,12 @@ def _kept(case: Case | None, language: Language) -> tuple[str, ...]:
     return (asking.WORDS_ARE_KEPT.say(language, number=case.number),) if case else ()
 
 
-def own_receipt(fact: CaseOpened | ShareJoined, rows: tuple[chat.TextRow, ...]) -> chat.Content:
+def own_receipt(
+    fact: CaseOpened | ShareJoined, rows: tuple[chat.TextRow, ...], settings: Settings
+) -> chat.Content:
     """Return the receipt of a person's own case, with numbers to call meanwhile."""
     language = fact.to.language
+    invited, add = ways.add_friend(fact.to, settings)
     queued = citizen.UNTOLD if ways.is_untold(fact.outlook) else own_need.QUEUED
     shown = chat.card(
         language,
@@ -218,8 +221,12 @@ def own_receipt(fact: CaseOpened | ShareJoined, rows: tuple[chat.TextRow, ...]) 
         chat.Tone.DONE,
         before_all=ways.call_first_buttons([HOTLINE], language),
         rows=rows,
-        sentences=(queued, own_need.TELL_MORE, citizen.NO_EMERGENCY_LINE),
-        buttons=(*ways.centre_call(fact.centre, language), *ways.call_buttons(DANGER, language)),
+        sentences=(queued, own_need.TELL_MORE, citizen.NO_EMERGENCY_LINE, *invited),
+        buttons=(
+            *ways.centre_call(fact.centre, language),
+            *ways.call_buttons(DANGER, language),
+            *add,
+        ),
     )
     replies = (*ways.call_actions((HOTLINE, *DANGER), language), ways.share_place(language))
     return chat.show(shown, citizen.RECEIVED_ALT.say(language, number=fact.case.number), replies)

@@ -26,8 +26,8 @@ _PHONE = 40
 def case_opened(fact: shares.CaseOpened, context: RenderContext) -> list[chat.Message]:
     """Send the receipt of a share that opened a case, and ask whether somebody is in danger."""
     if fact.case.own_need:
-        return chat.notify(fact.to, own_receipt(fact, _case_rows(fact)))
-    receipt, compare = _receipt(fact), _compare(fact.case, fact.to.language)
+        return chat.notify(fact.to, own_receipt(fact, _case_rows(fact), context.settings))
+    receipt, compare = _receipt(fact, context), _compare(fact.case, fact.to.language)
     if fact.case.need.kind or fact.case.need.urgent:
         return chat.notify(fact.to, receipt)
     asked = _ask_danger(fact.case, fact.to.language, context.taxonomy, before=compare)
@@ -45,8 +45,9 @@ def _compare(case: Case, language: Language) -> tuple[chat.Postback, ...]:
     )
 
 
-def _receipt(fact: shares.CaseOpened) -> chat.Content:
+def _receipt(fact: shares.CaseOpened, context: RenderContext) -> chat.Content:
     language, nearby = fact.to.language, fact.case.nearby
+    invited, add = ways.add_friend(fact.to, context.settings)
     expected = ways.expectation(fact.outlook, language)
     sentences: list[chat.AnyText] = [citizen.WHAT_NEXT, *expected, citizen.ASK_AGAIN]
     if ways.is_untold(fact.outlook):
@@ -61,9 +62,10 @@ def _receipt(fact: shares.CaseOpened) -> chat.Content:
         citizen.SEPARATED if fact.split_from else citizen.RECEIVED,
         chat.Tone.DONE,
         rows=_case_rows(fact),
-        sentences=sentences,
+        sentences=(*sentences, *invited),
         buttons=(
             *map(chat.secondary, _compare(fact.case, language)),
+            *add,
             *_calls(fact),
             ways.gone_button(fact.case, language),
         ),
@@ -75,12 +77,13 @@ def _receipt(fact: shares.CaseOpened) -> chat.Content:
 def share_joined(fact: shares.ShareJoined, context: RenderContext) -> list[chat.Message]:
     """Send the receipt of a share that joined a case, with a button for a different person."""
     if fact.case.own_need:
-        return chat.notify(fact.to, own_receipt(fact, _case_rows(fact)))
-    return chat.notify(fact.to, *_joined(fact, context.taxonomy))
+        return chat.notify(fact.to, own_receipt(fact, _case_rows(fact), context.settings))
+    return chat.notify(fact.to, *_joined(fact, context))
 
 
-def _joined(fact: shares.ShareJoined, taxonomy: Taxonomy) -> tuple[chat.Content, chat.Content]:
+def _joined(fact: shares.ShareJoined, context: RenderContext) -> tuple[chat.Content, chat.Content]:
     language, case = fact.to.language, fact.case
+    invited, add = ways.add_friend(fact.to, context.settings)
     split = chat.ask(citizen.SOMEONE_ELSE, Split(case.number, fact.share), language)
     shown = chat.card(
         language,
@@ -91,13 +94,14 @@ def _joined(fact: shares.ShareJoined, taxonomy: Taxonomy) -> tuple[chat.Content,
             citizen.JOINED_WHY,
             *ways.expectation(fact.outlook, language),
             citizen.JOINED_IF_NOT,
+            *invited,
         ),
-        buttons=(chat.secondary(split), *_calls(fact), ways.gone_button(case, language)),
+        buttons=(chat.secondary(split), *add, *_calls(fact), ways.gone_button(case, language)),
     )
     receipt = chat.show(shown, citizen.JOINED_ALT.say(language, number=case.number))
     # The same question whether another sharer has answered it or not: this sharer may have seen a
     # child, and must not learn what others reported.
-    return receipt, _ask_danger(case, language, taxonomy, before=(split,))
+    return receipt, _ask_danger(case, language, context.taxonomy, before=(split,))
 
 
 def _case_rows(fact: shares.CaseOpened | shares.ShareJoined) -> tuple[chat.TextRow, ...]:

@@ -19,11 +19,28 @@ from cases.commands import (
 from cases.facts.shares import NobodyAlerted, StillWaiting
 from cases.outlook import Outlook, Taker, Unit, Usual
 from cases.people import Language, Person
+from config.settings import Settings
 from geo.centres import Centre
 from messages import chat
 from messages.rendering import RenderContext, says, sends
 from messages.texts import asking, citizen, own_need, seen, status, team
-from messages.texts.text import HOTLINE, moment
+from messages.texts.text import HOTLINE, Text, moment
+
+
+def friend_link(basic_id: str) -> str:
+    """Return the link that adds our account in LINE; empty while the account's name is not
+    known."""
+    return f"https://line.me/R/ti/p/{basic_id}" if basic_id else ""
+
+
+def add_friend(to: Person, settings: Settings) -> tuple[tuple[Text, ...], tuple[chat.Button, ...]]:
+    """Return the sentence and the button that ask to add the account; none for a person who has
+    added it once. The button needs the account's name, which is a setting."""
+    if to.has_followed:
+        return (), ()
+    link = friend_link(settings.basic_id)
+    label = citizen.ADD.say(to.language)
+    return (citizen.ADD_FRIEND,), (chat.secondary(chat.Link(label, link)),) if link else ()
 
 
 def bare(words: chat.AnyText, to: Person) -> chat.Content:

@@ -189,7 +189,7 @@ class Platform:
             self._retry_keys.refuse_repeated(call.retry_key, call.fingerprint, now)
         if call.kind == "push" and not self.people.knows(call.to[0]):
             raise ApiError(400, FAILED_TO_SEND)
-        costs = {chat_id: len(self.people.receivers(chat_id)) for chat_id in call.to}
+        costs = {chat_id: len(self.people.receivers(chat_id, now)) for chat_id in call.to}
         self._quota.spend(sum(costs.values()), now)
         sent = [self._deliver(call, chat_id, cost) for chat_id, cost in costs.items()]
         told = sent[0] if call.kind == "push" else []
@@ -200,7 +200,7 @@ class Platform:
 
     def _deliver(self, call: Call, chat_id: str, cost: int) -> list[Json]:
         self._loading_until.pop(chat_id, None)
-        delivered = bool(self.people.receivers(chat_id))
+        delivered = bool(self.people.receivers(chat_id, self.clock()))
         costs = [cost] + [0] * (len(call.messages) - 1)
         return [
             self._accept(call, chat_id, message, cost=each, delivered=delivered)

@@ -182,8 +182,8 @@ class Events:
 
     def _make_known(self, user_id: str | None, group_id: str | None) -> None:
         people = self._platform.people
-        if user_id is not None and people.find(user_id) is None:
-            people.add("Somebody", user_id=user_id)
+        if user_id is not None:
+            people.write(user_id, self._platform.clock())
         if group_id is not None and people.find_group(group_id) is None:
             people.add_group([user_id] if user_id else [], group_id=group_id)
 

@@ -56,6 +56,9 @@ class RedisLog:
         entry = _of_case(act, self.at, case) if case else LogEntry(act, self.at)
         self._write(replace(entry, first=first))
 
+    def record_unreached(self, case: Case, persons: int) -> None:
+        self._write(replace(_of_case(Act.UNREACHED, self.at, case), persons=persons))
+
     def record_share(self, case: Case, person: Person, channel: str = "") -> None:
         called = person.id == NOBODY
         new = () if called else self._count_sharer(case.centre, person)
@@ -65,8 +68,7 @@ class RedisLog:
     def record_opened(self, case: Case, *, split: bool = False) -> None:
         """Record that a case was opened, and count its cell; not for a person's own need, because
         they may live there."""
-        act = Act.SPLIT if split else Act.OPENED
-        placed = not case.own_need
+        act, placed = Act.SPLIT if split else Act.OPENED, not case.own_need
         self._write(LogEntry(act, self.at, case.centre, case.number, placed=placed))
         if placed:
             for key in keys_of(case.centre, self.at):

@@ -13,6 +13,7 @@ from typing import Any
 
 from cases.people import Invitation, Member, Person, Topic
 from cases.ports import Timer
+from config.clock import from_ms
 from store import keys, timers
 from store.codec import Fields, Words, as_json
 from store.connection import StoreClient, Transaction, Write, flat
@@ -71,6 +72,11 @@ class RedisPeople:
 
     def save(self, person: Person) -> None:
         self.tx.write("HSET", keys.person(person.id), *flat(_PERSON.write(person)))
+
+    def forgotten_at(self, people: Sequence[Person]) -> list[datetime | None]:
+        rows = [timers.row(Timer.FORGET_PERSON, str(person.id)) for person in people]
+        found = self.tx.peek_each([("ZSCORE", keys.FORGETTING, one) for one in rows])
+        return [None if due is None else from_ms(int(float(due))) for due in found]
 
     def set_muted(self, person: Person, *, muted: bool) -> None:
         self.tx.write("HSET", keys.person(person.id), "muted", int(muted))

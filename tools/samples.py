@@ -28,7 +28,7 @@ from cases.facts.fact import Fact
 from cases.facts.team_changes import CodeRefused, CodeTriesOver
 from cases.masking import Kept
 from cases.outlook import Outlook, Taker, Usual
-from cases.people import Person
+from cases.people import NEVER, Person
 from cases.refusal import Refusal
 from cases.taxonomy import Taxonomy
 from geo.centres import Centre
@@ -93,6 +93,9 @@ def _shares(to: Person, case: Case, centre: Centre) -> Iterator[Sample]:
         ("LINE takes no alerts: the month's are used up", Outlook(Taker.UNTOLD)),
     ):
         yield Sample(f"{first}; {when}", replace(opened, case=known, outlook=outlook))
+    stranger = replace(to, blocked_at=NEVER)
+    when = "shares a place without having added the account"
+    yield Sample(when, replace(opened, to=stranger, case=known))
     here_at_14_20 = ClosedNearby("14-6911-0041", case.opened_at, "contact_no_custody")
     when = "shares a place where a team has just been"
     yield Sample(when, replace(opened, case=replace(known, nearby=here_at_14_20)))

@@ -35,13 +35,14 @@ from messages.rendering import province_of
 from messages.texts import citizen, my_data, public, text
 from messages.texts import pages as words
 from messages.texts.pages import PageTexts
+from messages.ways import friend_link
 from store.cases import LONGEST_LIFE_S
 from store.connection import StoreClient
 from store.errors import is_transient, trouble_of
 from store.log import SETS_LIVE_ON
 from store.statistics import RedisPublicCounts, RedisStatistics
 from web.response_cache import ResponseCache
-from web.templates import HTML, Catalogue, friend_code, friend_link, render
+from web.templates import HTML, Catalogue, friend_code, render
 
 _DAY_S = 24 * 3600
 #: Thai writes some vowels before the consonant that they are spoken and sorted after.

@@ -224,7 +224,7 @@ def measures(*, whole_country: bool) -> list[Measure]:
 _COUNTS = (
     "shares", "sharers", "cases", "claimed", "visited", "found", "helped", "persons", "closed",
     "reopened", "confirmed", "disputed", "escalated", "handed_over", "received", "far", "unproved",
-    "unmet", "unmet_looked", "unmet_barred", "unmet_no_location", "refused",
+    "unmet", "unmet_looked", "unmet_barred", "unmet_no_location", "unreached", "refused",
 )  # fmt: skip
 _WORDS = report_page.NUMBERS | {"confirmed": workbook.CONFIRMED, "disputed": workbook.DISPUTED}
 _ALL = (

@@ -64,12 +64,6 @@ def plain_text(sentence: Text, status: int) -> Response:
     return Response(f"{both}\n", status, content_type="text/plain; charset=utf-8")
 
 
-def friend_link(basic_id: str) -> str:
-    """Return the link that adds our account in LINE; empty while the account's name is not
-    known."""
-    return f"https://line.me/R/ti/p/{basic_id}" if basic_id else ""
-
-
 def friend_code(link: str) -> segno.QRCode:
     """Return *link* as a QR code that can be read with a quarter of it covered, as on walls."""
     return segno.make(link, error="q", micro=False)

@@ -17,7 +17,7 @@ from web.sections import Cell, CellFormat, Column, ReportRow, ReportSection, Vie
 from web.spreadsheet import Book, Charts, Sheet
 
 #: Measures of the summary alone: sheets of days and centres have to fit on paper.
-_SUMMARY_ONLY = {"confirmed", "disputed", "escalated", "refused", *filter(None, Proof)}
+_SUMMARY_ONLY = {"confirmed", "disputed", "escalated", "unreached", "refused", *filter(None, Proof)}
 _SHOWN = [
     one
     for one in sections.MEASURES.values()

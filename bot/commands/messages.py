@@ -73,7 +73,7 @@ def table(
 
 
 def _samples(language: Language, context: RenderContext) -> Iterator[Sample]:
-    person = Person(1, _LINE_ID, language)
+    person = Person(1, _LINE_ID, language, blocked_at=_AT)  # and added it again
     centre = context.centres.by_id(_CENTRE) or next(iter(context.centres))
     case = Case("14-6911-0042", centre.id, Place(centre.point), _AT, _AT, _AT)
     return samples(person, case, centre, context.taxonomy)

@@ -9,8 +9,9 @@ import click
 from bot.commands.command_line import known_centre, refuse
 from config.settings import from_environment
 from line.account_name import AccountName
+from messages.ways import friend_link
 from tools.poster.layout import CannotDraw, as_pdf, as_svg, lay_out
-from web.templates import friend_code, friend_link
+from web.templates import friend_code
 
 _FORMATS = ("svg", "pdf")
 #: The quiet edge that a QR code needs, in its squares.

@@ -38,7 +38,7 @@ _COLUMNS = ("centre", "period", *_NUMBERS)
 #: their reasons.
 _DETAILS = (
     "persons", "far", "unproved", "helped", "visit_median", "visit_p90",
-    "unmet", "unmet_looked", "unmet_barred", "unmet_no_location",
+    "unmet", "unmet_looked", "unmet_barred", "unmet_no_location", "unreached",
 )  # fmt: skip
 #: On a narrower console rich would cut off numbers, or break an outcome's code.
 _TABLE_WIDTH = 250
@@ -79,8 +79,10 @@ def show(first: datetime, last: datetime, centre: str | None, by: str, form: str
 
     csv has a column for each outcome. json has beside it persons met, far and unproved visits,
     helped, visit_median, visit_p90, unmet (nobody met and no check-in near the pin, by the reason
-    that was given, or by none), and counts by code: facts, channels (but LINE), kinds (the
-    first word of a case) and urgencies (each danger once a case).
+    that was given, or by none), unreached (results for sharers who never added the account and
+    wrote last more than 7 days before: LINE takes the message and delivers it to nobody), and
+    counts by code: facts, channels (but LINE), kinds (the first word of a case) and urgencies
+    (each danger once a case).
     """
     periods = _periods(first.date(), last.date(), Span(by))
     with open_store() as (settings, client):

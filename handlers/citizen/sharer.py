@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from cases.case import Case, Seen, Share
 from cases.commands import ShowStatus
@@ -138,15 +139,47 @@ def tell_sharers(request: Request[TimerDue]) -> list[Fact]:
         request.cases.save(replace(case, visit=replace(case.visit, told=case.visit.outcomes)))
     sharers = request.people.find_all(ids)
     remember_false_report(case, sharers, request)
+    strangers = [person for person in sharers if not (person.has_followed or person.blocked)]
+    unreached = len(strangers) - len(reached(strangers, request))
+    if unreached:
+        request.log.record_unreached(case, unreached)
     return [SharersTold(tuple(sharers), case)]
+
+
+#: LINE delivers to who never added the account for so long after their last message; a later push
+#: is accepted, and seen by nobody.
+_DELIVERED_FOR = timedelta(days=7)
+
+
+def delivered_until(people: Sequence[Person], request: Request[object]) -> dict[int, datetime]:
+    """Return until when LINE delivers pushes to those who never added the account, by their ids."""
+    strangers = [person for person in people if not person.has_followed]
+    if not strangers:
+        return {}
+    forgotten = request.people.forgotten_at(strangers)
+    kept = timedelta(days=request.settings.forget_people_days)
+    return {
+        person.id: due - kept + _DELIVERED_FOR
+        for person, due in zip(strangers, forgotten, strict=True)
+        if due is not None
+    }
+
+
+def reached(people: Sequence[Person], request: Request[object]) -> list[Person]:
+    """Return those to whom LINE delivers a push now."""
+    until = delivered_until(people, request)
+    return [
+        person
+        for person in people
+        if not person.blocked and until.get(person.id, request.now) >= request.now
+    ]
 
 
 def hears_result(case: Case, request: Request[object]) -> bool:
     """Return whether anybody will be told the outcome: nobody if all sharers are not on LINE, have
-    erased their data or blocked the account."""
+    erased their data, blocked the account, or never added it and wrote long ago."""
     sharers = {share.person for share in request.cases.shares(case.number)} - {NOBODY}
-    known = request.people.find_all(sorted(sharers)[:_AT_ONCE])
-    return any(not person.blocked for person in known)
+    return bool(reached(request.people.find_all(sorted(sharers)[:_AT_ONCE]), request))
 
 
 def _next(case: Case, last_told: int, request: Request[object]) -> tuple[list[int], int]:

@@ -13,7 +13,7 @@ from cases.facts.casework import Guided
 from cases.facts.fact import Fact
 from cases.people import About, Language, Person
 from handlers.citizen.conversation import is_asked, open_case_of, still_open
-from handlers.citizen.sharer import still_waiting
+from handlers.citizen.sharer import delivered_until, still_waiting
 from handlers.events import Followed, FromPerson, Unfollowed
 from handlers.membership import save_person, set_duty
 from handlers.request import CommandRequest, Request, handles
@@ -39,13 +39,14 @@ def welcome(request: Request[Followed]) -> list[Fact]:
 
 
 def _ended_unheard(person: Person, request: Request[object]) -> list[Case]:
-    """Return the last cases whose outcome was sent while *person* had blocked the account."""
-    if not person.blocked:
+    """Return the last cases whose outcome was sent while *person* had blocked the account, or when
+    LINE did not deliver to them any more."""
+    since = person.blocked_at if person.blocked else None
+    since = delivered_until([person], request).get(person.id, since)
+    if since is None:
         return []
     own = request.cases.shared_by(person.id, count=_LOOKED_AT)
-    ended = [
-        one for one in own if one.visit.told and one.closed_at and one.closed_at > person.blocked_at
-    ]
+    ended = [one for one in own if one.visit.told and one.closed_at and one.closed_at > since]
     return ended[:_MOST_TOLD]
 
 

@@ -18,7 +18,7 @@ from cases.refusal import Refusal
 from cases.rules import MOST_QUESTIONS, TO_TYPE_MINUTES, may_be_trafficking
 from handlers.alerts import restart_after_act
 from handlers.citizen.conversation import talk_about
-from handlers.citizen.sharer import ASKED, mark_share
+from handlers.citizen.sharer import ASKED, mark_share, reached
 from handlers.events import FromPerson, TextSent
 from handlers.permission import permitted, refused
 from handlers.request import CaseRequest, Request, handles
@@ -91,7 +91,7 @@ def _last_sharer(case: Case, request: Request[object]) -> Person | None:
 
 
 def _reached(ids: list[int], request: Request[object]) -> list[Person]:
-    return [person for person in request.people.find_all(ids) if person.may_be_asked]
+    return [one for one in reached(request.people.find_all(ids), request) if one.may_be_asked]
 
 
 def _stop_waiting(request: Request[FromPerson]) -> None:

@@ -93,6 +93,12 @@ TEAM_WAS_HERE = Text(
 )
 STILL_SEEN = Label(th="ยังพบคนเดิมอยู่", en="I see them still")
 ANOTHER_PERSON = Label(th="เป็นอีกคนหนึ่ง", en="Another person")
+ADD_FRIEND = Text(
+    th="เพิ่มเราเป็นเพื่อนด้วยนะคะ แตะ “เพิ่มเพื่อน” ด้านบนของแชต มิฉะนั้น LINE ส่งข้อความของเราถึงคุณได้เพียง 7 วัน",
+    en="Please add us as a friend (“Add” at the top of this chat): else LINE brings you our "
+    "messages for seven days only.",
+)
+ADD = Label(th="เพิ่มเพื่อน", en="Add as a friend")
 ASK_AGAIN = Text(
     th="หากมีข้อสงสัย โทร 1300 ได้ตลอด 24 ชั่วโมง", en="Any question: call 1300, day and night."
 )

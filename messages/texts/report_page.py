@@ -63,6 +63,7 @@ NUMBERS = ROWS | {
     "handed_over": Text(th="ส่งต่อศูนย์อื่น", en="Handed over"),
     "received": Text(th="รับจากศูนย์อื่น", en="Received"),
     "escalated": Text(th="ไม่มีผู้รับทันเวลา", en="Not claimed in time"),
+    "unreached": Text(th="ผลที่ LINE ไม่ส่งถึงผู้แจ้ง", en="Results LINE does not deliver"),
     "refused": Text(th="แชร์นอกประเทศไทย", en="Shares from abroad"),
 }
 TIMES_TO = {

@@ -129,6 +129,7 @@ def test_should_show_a_row_for_each_centre_with_any_activity(
         "unmet_looked": 0,
         "unmet_barred": 0,
         "unmet_no_location": 0,
+        "unreached": 0,
         "outcomes": {"ADVISED": 1},
         "channels": {},
         "facts": {},

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cases.people import Role
+from cases.people import Language, Role
+from messages.texts import citizen
 from tests.builders import AYUTTHAYA, VIENTIANE, near
 from tests.journeys.town import Town
 
@@ -108,3 +109,18 @@ def test_should_count_a_redelivered_share_once(town: Town) -> None:
 
     assert (town.count("shares"), town.count("cases")) == (1, 1)
     assert len(town.line.messages_of(user)) == 3  # receipt, notice and "what kind is it?"
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_should_invite_who_never_added_the_account(town: Town, language: Language) -> None:
+    nok = town.citizen("Nok")
+    town.line.send_text(nok, {"th": "ไทย", "en": "English", "zh": "中文"}[language.value])
+    town.hear(nok)
+
+    town.share(nok)
+    assert citizen.ADD_FRIEND.say(language) in town.hear(nok)
+
+    town.line.follow(nok)
+    town.hear(nok)
+    town.share(nok, near(AYUTTHAYA, 3_000))
+    assert citizen.ADD_FRIEND.say(language) not in town.hear(nok)

@@ -10,8 +10,11 @@ from cases.facts import casework as facts
 from cases.facts import personal_data as data_facts
 from cases.facts import shares as citizen_facts
 from cases.people import Language
+from config.settings import Settings
 from messages.chat import Beside, Card
-from tests.builders import a_case, a_person, a_press, the_taxonomy
+from messages.rendering import RenderContext, render
+from messages.texts import citizen
+from tests.builders import NOW, a_case, a_person, a_press, the_centres, the_taxonomy
 from tests.messages.every_fact import ASKER, CENTRE
 from tests.messages.saying import (
     answer_to,
@@ -182,3 +185,19 @@ def test_should_welcome_with_the_notice_and_the_emergency_numbers() -> None:
         "http://localhost:8000/privacy",
     ]
     assert "90 วัน" in said(citizen_facts.Welcomed(asker()))
+
+
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("basic_id", ["", "@cheer"])
+def test_should_invite_who_never_added_the_account(language: Language, basic_id: str) -> None:
+    context = RenderContext(Settings(basic_id=basic_id), the_taxonomy(), the_centres(), NOW)
+    for own_need in (True, False):
+        case = a_case(own_need=own_need)
+        for to in (asker(language=language), asker(language=language, blocked_at=NOW)):
+            opened = citizen_facts.CaseOpened(to, case, CENTRE, 1.0)
+            joined = citizen_facts.ShareJoined(to, case, CENTRE, 1.0, "e")
+            for fact in (opened, joined):
+                words = str(render(fact, context))
+                assert (citizen.ADD_FRIEND.say(language) in words) is not to.has_followed
+                link = "https://line.me/R/ti/p/@cheer"
+                assert (link in words) is (bool(basic_id) and not to.has_followed)

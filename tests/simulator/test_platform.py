@@ -8,6 +8,7 @@ import pytest
 
 from simulator.platform import Call, Platform, paid
 from simulator.refusals import ApiError, Json
+from simulator.webhooks import Events
 from tests.simulator.hand_clock import HandClock
 
 HELLO: Json = {"type": "text", "text": "hello"}
@@ -257,3 +258,24 @@ def test_should_end_the_loading_animation_by_itself(
     clock.advance(seconds=20)
 
     assert not platform.is_loading(user)
+
+
+def test_should_deliver_to_a_stranger_for_seven_days(platform: Platform, clock: HandClock) -> None:
+    events = Events(platform)
+    stranger = "U" + "5" * 32
+    events.text(stranger, "hello")
+
+    def delivered() -> bool:
+        platform.send(a_push(stranger))
+        return platform.accepted()[-1].delivered
+
+    clock.now += timedelta(days=7)
+    assert delivered()
+    clock.now += timedelta(seconds=1)
+    assert not delivered()
+    assert platform.accepted()[-1].cost == 0
+    events.text(stranger, "hello again")
+    assert delivered()
+    events.follow(stranger)
+    clock.now += timedelta(days=30)
+    assert delivered()
