@@ -43,6 +43,9 @@ class Visits:
         visit = case.visit
         if found and (visit.distance_m or 0) > self._far and visit.far_reason is None:
             yield f"{case.number} has {visit.outcomes} {visit.distance_m} m away without a reason"
+        near = visit.distance_m is not None and visit.distance_m <= self._far
+        if visit.no_check_in and (case.is_open or found or near):
+            yield f"{case.number} is {case.state}, and says why nobody checked in at the pin"
 
 
 class Hearing:

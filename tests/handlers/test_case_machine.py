@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, rule
 
 from cases.calendar import is_quiet, may_be_taken_over
-from cases.case import Case, Place, State, is_planned
+from cases.case import Case, NoCheckIn, Place, State, is_planned
 from cases.command_words import read_command, read_words, write_command
 from cases.facts.casework import Alerted, QueueShown, Refused
 from cases.facts.fact import Fact
@@ -252,6 +252,32 @@ class CaseMachine(Anybody):
         for person, code in enumerate(instead, start=1):
             asked = {"do": "correct", "outcome": code, "person": str(person), "far": "gps"}
             self._press(who, asked, case.number)
+
+    @rule(
+        index=any_index,
+        spot=st.none() | spots,
+        why=st.sampled_from(list(NoCheckIn)),
+        instead=st.lists(st.sampled_from(_INSTEAD), max_size=2),
+        again=st.booleans(),
+    )
+    def miss(self, index: int, spot: Any, why: NoCheckIn, instead: list[str], again: bool) -> None:
+        """Go there, meet nobody, say why no check-in proves it, and put it right."""
+        case = self._case(index)
+        who = self._worker(case, index)
+        for act in ("claim", "going"):
+            self._press(who, {"do": act}, case.number)
+        if spot is None:
+            self._press(who, {"do": "arrived"}, case.number)
+        else:
+            self.share(who, spot)
+        self._press(who, {"do": "not_found"}, case.number)
+        self._press(who, {"do": "no_check_in", "why": why}, case.number)
+        for code in instead:
+            asked = {"do": "correct", "outcome": code, "person": "1", "far": "gps"}
+            self._press(who, asked, case.number)
+        if again:
+            for sharer in _SHARERS:
+                self._press(sharer, {"do": "confirm", "seen": "wrong"}, case.number)
 
     @rule(index=any_index, others=st.booleans(), apart=st.booleans(), to=st.sampled_from(_CENTRES))
     def merge(self, index: int, others: bool, apart: bool, to: str) -> None:

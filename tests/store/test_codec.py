@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from cases.case import Asked, Because, FarReason, Place, Question, Share, State, Wish
+from cases.case import Asked, Because, FarReason, NoCheckIn, Place, Question, Share, State, Wish
 from cases.people import NEVER, About, Pace, Topic, UrgentPace
 from geo.centres import Point
 from store import keys
@@ -52,6 +52,7 @@ def test_should_write_a_case_again_as_it_was(number: str, fields: dict[str, str]
         ("distance_m", "0", {"distance_m": 0}),
         ("joiner_heard", "1", {"joiner_heard": True}),
         ("far_reason", "gps", {"far_reason": FarReason.GPS}),
+        ("no_check_in", "barred", {"no_check_in": NoCheckIn.BARRED}),
         ("persons", "3", {"persons": 3}),
         ("outcomes", "FAMILY SHELTER", {"outcomes": ("FAMILY", "SHELTER")}),
         ("told", "FAMILY", {"told": ("FAMILY",)}),
