@@ -26,7 +26,7 @@ from cases.taxonomy import Taxonomy
 from geo.centres import Centres
 from messages.rendering import centre_name, province_name, province_of
 from messages.texts import taken_away, workbook
-from messages.texts.proof import FAR_REASONS
+from messages.texts.proof import FAR_REASONS, UNMET_REASONS
 from messages.texts.staff import KINDS, REASONS, STATES
 from messages.texts.text import Text
 from messages.texts.transfers import REASONS as HANDED_OVER_FOR
@@ -221,4 +221,5 @@ _COLUMNS: tuple[tuple[Text, Write], ...] = (
     (taken_away.PASSED, lambda rows, case: " ".join(case.handover.passed)),
     (taken_away.BECAUSE, lambda rows, case: rows.say(case.handover.because, HANDED_OVER_FOR)),
     (taken_away.MERGED_INTO, lambda rows, case: case.links.merged_into),
+    (taken_away.NO_CHECK_IN, lambda rows, case: rows.say(case.visit.no_check_in, UNMET_REASONS)),
 )

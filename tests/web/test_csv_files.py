@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from cases.calendar import Span, period_of
+from cases.case import NoCheckIn
 from cases.people import WRITTEN, Language
 from config.clock import to_ms
 from config.settings import Settings
@@ -133,6 +134,16 @@ def test_should_list_what_was_done_with_each_case(rig: Rig) -> None:
     assert (case["State"], case["Shares"], case["Persons met"]) == ("Closed", "1", "1")
     assert (case["Minutes to claim"], case["Minutes to close"]) == ("12", "136")
     assert (case["Channel"], case["Reopened (times)"]) == ("LINE chat", "0")
+
+
+def test_should_list_why_no_check_in_proves_a_visit(rig: Rig) -> None:
+    happenings(rig.handling)
+    _keep(rig.handling.client, changed(rig.handling.case(CASE), no_check_in=NoCheckIn.BARRED))
+
+    head, row, *_ = cells(asked(rig.signed_in(), "cases.csv", lang="en"))
+
+    case = dict(zip(head, row, strict=True))
+    assert case["Why no check-in (not met)"] == "The place cannot be reached"
 
 
 def test_should_tell_neither_who_nor_where_exactly_nor_what_was_written(rig: Rig) -> None:
