@@ -19,6 +19,8 @@ class Audited(StrEnum):
     HANDED_OVER = "handed_over"
     CLOSED_AS_FALSE = "closed_as_false"
     FALSE_TAKEN_BACK = "false_taken_back"
+    REOPENED = "reopened"
+    RESULT_KEPT = "result_kept"
     INVITED = "invited"
     JOINED = "joined"
     ROLE_CHANGED = "role_changed"

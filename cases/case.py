@@ -222,7 +222,8 @@ class Visit:
     *silent_since* is when the holder last acted, or was last asked whether they are still on it;
     *silence* counts the messages about their silence since then. *revisit_at* is the planned time
     of a waiting case's next visit. *joiner_heard* says that somebody else shared the case while the
-    holder was on the way, who is told of the first alone."""
+    holder was on the way, who is told of the first alone; *result_kept* that a head keeps the
+    result that a sharer disputed last."""
 
     arrived: bool = False
     distance_m: int | None = None
@@ -237,6 +238,7 @@ class Visit:
     silent_since: datetime | None = None
     silence: int = 0
     joiner_heard: bool = False
+    result_kept: bool = False
 
 
 #: The visit of a case to which nobody has gone, or to which somebody goes anew.

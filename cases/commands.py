@@ -6,10 +6,9 @@ cases/command_words.py reads and writes them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time
-from enum import Enum, StrEnum
+from enum import Enum
 from typing import Any, ClassVar, Final, Literal, dataclass_transform
 
 from cases.calendar import Span
@@ -71,6 +70,7 @@ class TurnPage(Command, acts="tab"): ...  # of the rich menu, which LINE does by
 class Arrive(OfCase, acts="arrived"): ...
 class Claim(OfCase, acts="claim"): ...
 class DropQuestion(OfCase, acts="ask&cancel"): ...
+class Explain(OfCase, acts="explain"): ...  # to the heads, how the case ended
 class Go(OfCase, acts="going"): ...
 class Keep(OfCase, acts="keep"): ...
 class LookUp(OfCase, acts="look"): ...
@@ -169,6 +169,13 @@ class ChooseQuestions(Command, acts="questions"):
     """Be asked questions about what one shares, or none any more."""
 
     to: Literal["on", "off"] | None = None
+
+
+class Review(OfCase, acts="review"):
+    """Decide about a result that a sharer disputes: ask who closed the case, open it again, or keep
+    the result."""
+
+    what: Literal["ask", "reopen", "keep"] | None = None
 
 
 class SaySame(OfCase, acts="same"):
@@ -314,32 +321,3 @@ class ChooseDigests(Command, acts="digest"):
 
     kind: Digest | None = None
     to: Literal["on", "off"] | None = None
-
-
-class Answer(StrEnum):
-    """The answer of a whole text to a question: a plain yes or no, a polite particle (a yes where
-    one is asked for), or "ok", which may only acknowledge."""
-
-    YES = "yes"
-    PARTICLE = "particle"
-    OK = "ok"
-    NO = "no"
-
-
-#: All forms of a yes.
-ANY_YES = (Answer.YES, Answer.PARTICLE, Answer.OK)
-
-
-@dataclass(frozen=True, slots=True)
-class YesNo:
-    """The commands of the buttons under a question: what each answer does from *since* to *until*.
-    An answer without a command does nothing."""
-
-    commands: Mapping[Answer, Command]
-    since: datetime
-    until: datetime
-
-    def command_at(self, answer: Answer, at: datetime) -> Command | None:
-        """Return the command that *answer*, typed at that time, stands for; None if it stands for
-        none or comes too late."""
-        return self.commands.get(answer) if self.since <= at < self.until else None

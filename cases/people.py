@@ -85,6 +85,7 @@ class About(StrEnum):
     CALLER = "caller"
     NOTE = "note"
     NEAR = "near"
+    REVIEW = "review"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,8 @@ class Topic:
     find somebody of *case*; OWN_NEED: the place of the person's own need; MOVED: where somebody of
     *case* is now; ASK: an officer's question to a sharer of *case*; CALLER: what a caller says, of
     *case* once there is one; NOTE: an officer's note on *case*; NEAR: where an
-    officer is who asked for cases near. *open* are the questions that are neither answered nor
+    officer is who asked for cases near; REVIEW: what an officer explains about the result of
+    *case*. *open* are the questions that are neither answered nor
     skipped; the first is asked now."""
 
     about: About

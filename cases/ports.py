@@ -11,13 +11,13 @@ from typing import Protocol
 from cases.audit import AuditEntry
 from cases.calendar import Period, Span
 from cases.case import Case, Detail, Form, Share
-from cases.commands import YesNo
 from cases.digest import OpenCases, Quota
 from cases.log import Act, Proof
 from cases.masking import Kept, Quoted
 from cases.outlook import SightingCounts
 from cases.people import Aside, Invitation, Language, Member, Pace, Person, UrgentPace
 from cases.statistics import Numbers, Report
+from cases.yes_no import YesNo
 from geo.centres import Point
 
 

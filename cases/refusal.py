@@ -44,5 +44,6 @@ class Refusal(StrEnum):
     NOT_REMOVABLE = "not_removable"
     NO_FACTS_NOW = "no_facts_now"
     NO_REASON_NOW = "no_reason_now"
+    NO_REVIEW_NOW = "no_review_now"
     NO_CORRECTION = "no_correction"
     NOT_READER = "not_reader"

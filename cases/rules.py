@@ -88,8 +88,8 @@ _FREED = dict.fromkeys((State.CLAIMED, State.GOING), State.WAITING)
 _HOLDER, _CENTRE = partial(Rule, Who.HOLDER), partial(Rule, Who.CENTRE)
 _LIKELY, _ALSO, _SELDOM, _MENU = Prominence
 _OF_ANY_STATE = (
-    commands.AskFacts, commands.Correct, commands.MarkCaller, commands.SayFact,
-    commands.SayNoCheckIn,
+    commands.AskFacts, commands.Correct, commands.Explain, commands.MarkCaller, commands.Review,
+    commands.SayFact, commands.SayNoCheckIn,
 )  # fmt: skip
 _BY_OFFICERS = (
     commands.BeginDuty, commands.DropCaller, commands.DropQuestion, commands.EndDuty,

@@ -13,8 +13,6 @@ from pkgutil import walk_packages
 import handlers
 from cases.case import Case, Need, Seen, State
 from cases.commands import (
-    ANY_YES,
-    Answer,
     AskDanger,
     Command,
     Confirm,
@@ -31,7 +29,6 @@ from cases.commands import (
     Start,
     Thank,
     UsePlace,
-    YesNo,
 )
 from cases.facts import personal_data
 from cases.facts.answers import ActAsked, OwnNeedAsked, StillThereAsked
@@ -54,6 +51,7 @@ from cases.facts.team_changes import RemovalAsked
 from cases.masking import mask
 from cases.people import NOBODY, Member, Person
 from cases.ports import Timer
+from cases.yes_no import ANY_YES, Answer, YesNo
 from config.cleaning import ending
 from config.clock import to_ms
 from handlers import events, flood, not_on_line

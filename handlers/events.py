@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from cases.case import Form, Place, Unreadable
-from cases.commands import Answer, Command, OfCase
+from cases.commands import Command, OfCase
 from cases.people import Aside
+from cases.yes_no import Answer
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ from handlers.events import TextSent
 from handlers.membership import codes_in
 from handlers.permission import obey
 from handlers.request import Request, handles
-from handlers.staff import asking, note
+from handlers.staff import asking, note, review
 
 #: Commands whose words are an answer while an officer waits for one.
 _MAY_ANSWER = (Thank, Skip, Cancel, AskDanger)
@@ -50,10 +50,11 @@ _ANSWERS = {
     About.ASK: asking.send,
     About.CALLER: not_on_line.add_words,
     About.NOTE: note.add_note,
+    About.REVIEW: review.send,
 }
 #: Topics in which a text goes to somebody else, whatever it names; before a caller's case is opened
 #: its place may be written too.
-_WRITES = (About.ASK, About.NOTE, About.CALLER)
+_WRITES = (About.ASK, About.NOTE, About.CALLER, About.REVIEW)
 #: Facts about the words themselves, which the question back replaces.
 _OF_WORDS = DetailAdded | DetailsFull | KindNotTaken
 #: Commands whose words may be meant for a sharer or by a caller: they are, while the member writes
@@ -119,7 +120,7 @@ def meant(event: TextSent, person: Person, at: datetime) -> Meant:
 
 
 def _writes_to_people(person: Person, at: datetime) -> bool:
-    return any(person.topic_at(at, about) for about in (About.ASK, About.CALLER, About.NOTE))
+    return any(person.topic_at(at, about) for about in _WRITES)
 
 
 def _allowed(command: Command | None, person: Person, at: datetime) -> Command | None:

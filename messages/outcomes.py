@@ -16,14 +16,14 @@ from cases.commands import (
     SayNoCheckIn,
     SaySeveral,
 )
-from cases.facts import answers, casework
+from cases.facts import casework
 from cases.people import Language, Person
 from cases.taxonomy import Outcome, Taxonomy
 from messages import chat
-from messages.case import act, centre_row
+from messages.case import act
 from messages.case_card import show_case
 from messages.rendering import RenderContext, renders, says, sends
-from messages.texts import correction, heard, proof, staff
+from messages.texts import correction, proof, staff
 from messages.texts.text import Label, distance, moment
 from messages.ways import list_buttons, staff_text
 
@@ -63,10 +63,10 @@ def closed(fact: casework.CaseClosed, context: RenderContext) -> chat.Content:
         chat.Tone.DONE,
         title=case.number,
         rows=(
-            _outcome_row(case, language, taxonomy),
+            outcome_row(case, language, taxonomy),
             *_met_rows(case, language),
             *_far_rows(case, language),
-            _closed_at(case, language),
+            closed_row(case, language),
         ),
         sentences=(
             staff.CLOSED_NEXT if fact.heard else staff.CLOSED_UNHEARD,
@@ -134,7 +134,7 @@ def correction_asked(fact: casework.CorrectionAsked, _: RenderContext) -> chat.C
 def outcome_corrected(fact: casework.OutcomeCorrected, context: RenderContext) -> chat.Content:
     """Confirm the right outcome."""
     case, language = fact.case, fact.to.language
-    rows: tuple[chat.TextRow, ...] = (_outcome_row(case, language, context.taxonomy),)
+    rows: tuple[chat.TextRow, ...] = (outcome_row(case, language, context.taxonomy),)
     if len(case.visit.outcomes) > 1:
         rows = _of_each(case, language, context.taxonomy)
     shown = chat.card(
@@ -150,31 +150,6 @@ def outcome_corrected(fact: casework.OutcomeCorrected, context: RenderContext) -
         ),
         choices=_reasons(fact),
         buttons=(*list_buttons(language), _offer_correction(case, fact.to)),
-    )
-    return show_case(shown, language)
-
-
-@renders(answers.OutcomeDisputed)
-def outcome_disputed(fact: answers.OutcomeDisputed, context: RenderContext) -> list[chat.Message]:
-    """Notify the heads of a centre that a sharer contradicts the outcome."""
-    heads = (head.person for head in fact.heads)
-    return chat.notify_each(heads, lambda to: _disputed(fact.case, to, context))
-
-
-def _disputed(case: Case, head: Person, context: RenderContext) -> chat.Content:
-    language = head.language
-    shown = chat.card(
-        language,
-        heard.DISPUTED,
-        chat.Tone.QUIET,
-        title=case.number,
-        rows=(
-            *centre_row(case, head.centre, language, context),
-            _outcome_row(case, language, context.taxonomy),
-            _closed_at(case, language),
-        ),
-        sentences=(heard.DISPUTED_NEXT,),
-        buttons=list_buttons(language),
     )
     return show_case(shown, language)
 
@@ -282,7 +257,7 @@ def _offer_correction(case: Case, to: Person) -> chat.Button:
     return chat.quiet(act(correction.CORRECT, Correct(case.number), to))
 
 
-def _outcome_row(case: Case, language: Language, taxonomy: Taxonomy) -> chat.TextRow:
+def outcome_row(case: Case, language: Language, taxonomy: Taxonomy) -> chat.TextRow:
     """Return the outcome of a case; an outcome of several persons once, with their number."""
     known = [
         (taxonomy.outcomes.get(code), times) for code, times in Counter(case.visit.outcomes).items()
@@ -319,5 +294,5 @@ def _far_rows(case: Case, language: Language) -> tuple[chat.TextRow, ...]:
     return ((proof.FAR_ROW, proof.FAR_VALUE.say(language, distance=away, reason=reason)),)
 
 
-def _closed_at(case: Case, language: Language) -> chat.TextRow:
+def closed_row(case: Case, language: Language) -> chat.TextRow:
     return (staff.CLOSED_AT, moment(case.closed_at or case.opened_at, language))

@@ -205,9 +205,10 @@ def case_reopened(fact: answers.CaseReopened, context: RenderContext) -> chat.Co
 @renders(answers.ReopeningTold)
 def reopening_told(fact: answers.ReopeningTold, _: RenderContext) -> list[chat.Message]:
     """Tell the others that what they had heard was not the end."""
+    words = seen.REOPENED_BY_HEAD if fact.by_head else seen.REOPENED_FOR_OTHERS
     return chat.notify_each(
         fact.sharers,
-        lambda to: plain(seen.REOPENED_FOR_OTHERS.say(to.language, number=fact.case.number), to),
+        lambda to: plain(words.say(to.language, number=fact.case.number), to),
     )
 
 

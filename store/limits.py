@@ -12,8 +12,8 @@ from typing import Any
 
 from cases.case import Case, Detail, Form, State
 from cases.command_words import read_words, write_words
-from cases.commands import Answer, YesNo
 from cases.people import NOBODY, TEN_MINUTES, Aside, Pace, Person, UrgentPace, Window
+from cases.yes_no import Answer, YesNo
 from config.clock import from_ms, to_ms
 from store import keys
 from store.codec import Fields, Row, Spelling, Words

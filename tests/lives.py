@@ -6,9 +6,10 @@ import json
 from dataclasses import replace
 
 from cases.case import Detail, Form
-from cases.commands import Answer, Thank, YesNo
+from cases.commands import Thank
 from cases.facts.shares import CaseOpened
 from cases.people import About, Aside, Topic
+from cases.yes_no import Answer, YesNo
 from config.clock import to_ms
 from handlers.events import Pressed
 from store import keys

@@ -186,6 +186,8 @@ def _seen(to: Person, case: Case) -> Iterator[Sample]:
     yield Sample("says that the person is still there", answers.CaseReopened(to, case))
     when = "heard the result, and somebody else says that the person is still there"
     yield Sample(when, answers.ReopeningTold((to,), case), unasked=True)
+    when = "heard the result, and the head of the centre lets a team look once more"
+    yield Sample(when, answers.ReopeningTold((to,), case, by_head=True), unasked=True)
     resting = replace(case, waiting_since=case.opened_at + timedelta(hours=14))
     when = "says that the person is still there, in the quiet hours"
     yield Sample(when, answers.CaseReopened(to, resting))

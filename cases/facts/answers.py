@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Literal
 
 from cases.case import Case, Example, Seen, Unreadable
 from cases.commands import Command
@@ -45,10 +46,12 @@ class WhoseNeedAsked(AboutCase):
 
 
 class ReopeningTold(Fact):
-    """The other sharers, who had heard the outcome, are told that the case is open again."""
+    """The other sharers, who had heard the outcome, are told that the case is open again: a sharer
+    saw the person, or a head decided so (*by_head*)."""
 
     sharers: tuple[Person, ...]
     case: Case
+    by_head: bool = False
 
 
 class CaseReopened(AboutCase):
@@ -87,10 +90,47 @@ class PlaceTakenBack(AboutCase):
 
 
 class OutcomeDisputed(Fact):
-    """The heads are told that a sharer, who is not named, does not agree with the outcome."""
+    """The heads are told that a sharer, who is not named, does not agree with the outcome; *closer*
+    is the name of who closed the case, empty if they left the team."""
 
     heads: tuple[Member, ...]
     case: Case
+    closer: str = ""
+
+
+Reviewed = Literal["asked", "own", "left", "kept", "reopened", "open", "late"]
+
+
+class OutcomeReviewed(AboutCase):
+    """A head's decision about a disputed result, or why it is none: who closed the case has *left*
+    the team or is the head (*own*), the case is *open* already, or was closed too long ago
+    (*late*)."""
+
+    what: Reviewed
+
+
+class ExplanationAsked(AboutCase):
+    """Who closed the case is asked by *head*, a name, how it ended."""
+
+    head: str
+
+
+class ExplanationAwaited(AboutCase):
+    """The next text of who closed the case goes to the heads."""
+
+
+class ExplanationGiven(Fact):
+    """The heads read what *closer*, a name, explains about a disputed result; its *text* is stored
+    nowhere."""
+
+    heads: tuple[Member, ...]
+    case: Case
+    closer: str
+    text: str
+
+
+class ExplanationSent(AboutCase):
+    """The explanation was sent to the heads."""
 
 
 class QuestionAwaited(AboutCase):

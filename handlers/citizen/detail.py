@@ -191,7 +191,7 @@ def skip(request: CommandRequest[Skip]) -> list[Fact]:
 def cancel(request: CommandRequest[Cancel]) -> list[Fact]:
     """End the open question, or the text that a member began to write."""
     person = request.person
-    if any(person.topic_at(request.at, one) for one in (About.ASK, About.NOTE)):
+    if any(person.topic_at(request.at, one) for one in (About.ASK, About.NOTE, About.REVIEW)):
         return asking.drop(request)
     if person.topic_at(request.at, About.CALLER):
         return not_on_line.drop(request)

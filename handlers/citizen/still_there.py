@@ -32,6 +32,7 @@ from handlers.citizen.conversation import (
 from handlers.citizen.share import count_sighting, located
 from handlers.citizen.sharer import SharerAnswer, answer_of_sharer, has_spoken
 from handlers.events import LocationSent
+from handlers.permission import holder_name
 from handlers.request import CommandRequest, Request, handles
 
 #: A walk and a bus ride; beyond it another person is probably meant, and another team may be
@@ -229,7 +230,11 @@ def _take_after_close(said: SharerAnswer, request: Request[object]) -> list[Fact
     said.keep(request)
     taken: list[Fact] = [answers.AnswerTaken(said.person, said.case, said.seen)]
     if said.seen is Seen.WRONG:
-        taken.append(answers.OutcomeDisputed(_who_answers_for(said.case, request), said.case))
+        case = replace(said.case, visit=replace(said.case.visit, result_kept=False))
+        if case != said.case:
+            request.cases.save(case)
+        heads, closer = who_answers_for(case, request), holder_name(case, request)
+        taken.append(answers.OutcomeDisputed(heads, case, closer))
     return taken
 
 
@@ -247,7 +252,13 @@ def _reopen(said: SharerAnswer, request: Request[object]) -> list[Fact]:
 
 
 def tell_reopening(
-    before: Case, case: Case, by: Person, alerted: Alerted | None, request: Request[object]
+    before: Case,
+    case: Case,
+    by: Person,
+    alerted: Alerted | None,
+    request: Request[object],
+    *,
+    by_head: bool = False,
 ) -> list[Fact]:
     """Return the message to the others who were sent the outcome of the case *before*, which was
     not the end, without those who are alerted anyway; of a press day's thousands the last ones, and
@@ -260,7 +271,7 @@ def tell_reopening(
     others = dict.fromkeys(share.person for share in shares if share.person not in left_out)
     people = request.people.find_all([*others][:_MOST_HEAR])
     told = tuple(person for person in people if not person.blocked)
-    return [answers.ReopeningTold(told, case)] if told else []
+    return [answers.ReopeningTold(told, case, by_head)] if told else []
 
 
 def waiting_again(case: Case, request: Request[object]) -> Case:
@@ -282,7 +293,7 @@ def waiting_again(case: Case, request: Request[object]) -> Case:
     return queued(again if has_staff(again, request) else escalate(again, request), request)
 
 
-def _who_answers_for(case: Case, request: Request[object]) -> tuple[Member, ...]:
+def who_answers_for(case: Case, request: Request[object]) -> tuple[Member, ...]:
     """Return the heads of the centre who can be reached, else those of the national centre."""
     for centre in (case.centre, request.settings.national_centre):
         found = [member for member in heads(centre, request) if not member.person.blocked]

@@ -96,5 +96,5 @@ def _reached(ids: list[int], request: Request[object]) -> list[Person]:
 
 def _stop_waiting(request: Request[FromPerson]) -> None:
     person = request.person
-    if person.topic is not None and person.topic.about in (About.ASK, About.NOTE):
+    if person.topic is not None and person.topic.about in (About.ASK, About.NOTE, About.REVIEW):
         request.people.save(replace(person, topic=None))

@@ -59,6 +59,10 @@ SENTENCES = {
         en="Only who closed case {number} with nobody met and no check-in at the pin may say why, "
         "within 24 hours.",
     ),
+    Refusal.NO_REVIEW_NOW: Text(
+        th="เคส {number} ไม่มีผลให้ทบทวนแล้วค่ะ เพราะเปิดอีกครั้งแล้ว หรือไม่ใช่ของคุณ",
+        en="There is no result of case {number} to review: it is open again, or it is for others.",
+    ),
     Refusal.NO_CORRECTION: Text(
         th="แก้ผลของเคส {number} ได้เฉพาะผู้ที่ปิดเคส ไม่กี่นาทีหลังปิดค่ะ หากผลไม่ถูกต้อง โปรดแจ้งหัวหน้าศูนย์",
         en="Only who closed case {number} can correct its outcome, and only for some minutes. "

@@ -95,6 +95,11 @@ REOPENED_FOR_OTHERS = Text(
     en="Case {number} is open again: somebody says that the person is still there, and the team "
     "looks again.\nYou will hear the result.",
 )
+REOPENED_BY_HEAD = Text(
+    th="เรื่อง {number} เปิดอีกครั้งแล้วค่ะ ศูนย์ให้ทีมไปดูอีกครั้ง\nเมื่อปิดเรื่อง เราจะแจ้งผลให้ทราบค่ะ",
+    en="Case {number} is open again: the centre lets a team look once more.\n"
+    "You will hear the result.",
+)
 REOPENED_RESTING = Text(
     th="ขอบคุณที่บอกนะคะ เราเปิดเรื่อง {number} อีกครั้งแล้วค่ะ\n"
     "ตอนนี้ไม่มีเจ้าหน้าที่เข้าเวร เราจะแจ้งเจ้าหน้าที่ตั้งแต่ {since}\n"

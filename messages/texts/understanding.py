@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from cases.command_words import read_words
-from cases.commands import Answer, Command, EnterCaller, SayOwnNeed, Thank
+from cases.commands import Command, EnterCaller, SayOwnNeed, Thank
+from cases.yes_no import Answer
 from messages.texts import cues
 from messages.texts.normal import (
     LONGEST,

@@ -100,6 +100,19 @@ def close_as_false(office: Office) -> None:
     office.handling.do(a_press(9, "close", case=number, outcome="FALSE_REPORT"))
 
 
+def decide(what: str) -> Callable[[Office], None]:
+    """Return how a head decides about the result of a closed case."""
+
+    def done(office: Office) -> None:
+        number = open_case(office)
+        office.handling.do(a_press(9, "claim", case=number))
+        office.handling.do(a_press(9, "close", case=number, outcome="DUPLICATE"))
+        for _ in range(2):
+            office.handling.do(a_press(HEAD, "review", case=number, what=what))
+
+    return done
+
+
 def join(office: Office) -> None:
     office.handling.enrol(21, CENTRE, Role.OFFICER)
 
@@ -211,6 +224,8 @@ _OPERATOR = by(None)
 TABLE: list[tuple[Callable[[Office], None], Audited, dict[str, str], tuple[str, str, int]]] = [
     (hand_over, Audited.HANDED_OVER, _OFFICER, (NUMBER, "TH-50", 0)),
     (close_as_false, Audited.CLOSED_AS_FALSE, _OFFICER, (NUMBER, CENTRE, 0)),
+    (decide("reopen"), Audited.REOPENED, _HEAD, (NUMBER, CENTRE, 0)),
+    (decide("keep"), Audited.RESULT_KEPT, _HEAD, (NUMBER, CENTRE, 0)),
     (join, Audited.JOINED, by(21, "officer", CENTRE), ("", CENTRE, 0)),
     (change_role, Audited.ROLE_CHANGED, by(9, "head", "TH-50"), ("TH-14 officer", "TH-50", 0)),
     (remove_by_head, Audited.REMOVED, _HEAD, ("officer", CENTRE, 9)),

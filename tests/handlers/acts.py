@@ -40,6 +40,7 @@ CASE_ACTS: Acts = {
     "unmerge": {"from": (OTHER_CASE, OTHER_CASE, "x", "")},
     "facts": {"person": ("1", ""), "name": ("sex", "")},
     "fact": {"person": _PERSONS, "name": ("sex", "x"), "value": ("male", "x")},
+    "explain": {},
     "correct": {"outcome": _OUTCOMES, "person": _PERSONS, "far": _FAR},
     "entered": {"kind": ("ADULT", "x", ""), "urgent": ("CHILD", "")},
 }
@@ -62,7 +63,9 @@ TEAM_ACTS: Acts = {
     "digest": {"kind": ("daily", "weekly", "x", ""), "to": ("on", "off", "x", "")},
     "invite": {},
 }
-STAFF_ACTS = CASE_ACTS | TEAM_ACTS
+#: What the heads of a case's centre may ask; test_review.py has their rights.
+HEAD_ACTS: Acts = {"review": {"what": ("ask", "reopen", "keep", "x", "")}}
+STAFF_ACTS = CASE_ACTS | TEAM_ACTS | HEAD_ACTS
 #: The rest is everybody's: see test_conversation.py.
 CITIZEN_ACTS = frozenset(
     {"status", "language", "kind", "split", "detail", "thanks", "skip", "cancel", "start",

@@ -74,6 +74,7 @@ facts                       no_facts_now     no_facts_now     no_facts_now     s
 fact&name=sex&value=male    no_facts_now     no_facts_now     no_facts_now     shown
 fact&SEX                    no_facts_now     no_facts_now     no_facts_now     noted
 no_check_in&why=looked      no_reason_now    no_reason_now    no_reason_now    no_reason_now
+explain                     no_review_now    no_review_now    no_review_now    shown
 correct                     no_correction    no_correction    no_correction    shown
 correct&outcome=DUPLICATE   no_correction    no_correction    no_correction    noted
 entered                     shown            shown            shown            closed_already
@@ -124,6 +125,7 @@ facts                       no_facts_now    no_facts_now  no_facts_now  no_facts
 fact&name=sex&value=male    no_facts_now    no_facts_now  no_facts_now  no_facts_now  no_facts_now
 fact&SEX                    no_facts_now    no_facts_now  no_facts_now  no_facts_now  no_facts_now
 no_check_in&why=looked      no_reason_now   no_reason_now no_reason_now no_reason_now no_reason_now
+explain                     no_review_now   no_review_now no_review_now no_review_now no_review_now
 correct                    no_correction no_correction no_correction no_correction no_correction
 correct&outcome=DUPLICATE  no_correction no_correction no_correction no_correction no_correction
 entered                     shown           shown         shown         shown         closed_already

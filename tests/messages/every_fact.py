@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, get_args
 
 from cases import digest
 from cases.calendar import Span, case_number, period_of, revisit_times
@@ -266,6 +266,14 @@ def _seen(asker: Person) -> Iterator[tuple[str, Fact]]:
     )
     head = replace(_member(asker, Role.HEAD, on_duty=True), centre=OTHER_CENTRE)
     yield "disputed", answers.OutcomeDisputed((head,), closed)
+    yield "disputed, by name", answers.OutcomeDisputed((head,), closed, "ชื่อ" * 40)
+    for what in get_args(answers.Reviewed):
+        yield f"reviewed: {what}", answers.OutcomeReviewed(asker, closed, what)
+    yield "explanation asked", answers.ExplanationAsked(asker, closed, "ชื่อ" * 40)
+    yield "explanation awaited", answers.ExplanationAwaited(asker, closed)
+    yield "explanation sent", answers.ExplanationSent(asker, closed)
+    yield "explanation", answers.ExplanationGiven((head,), closed, "ชื่อ" * 40, LONG_TEXT)
+    yield "reopening told by a head", answers.ReopeningTold((asker,), case, by_head=True)
 
 
 def _data(asker: Person) -> Iterator[tuple[str, Fact]]:

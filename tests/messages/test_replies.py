@@ -134,6 +134,8 @@ WORTH_A_PUSH = {
     "AttachmentsCame",
     "OwnNeedAsked",
     "WhoseNeedAsked",
+    "ExplanationAsked",
+    "ExplanationGiven",
     "OwnNeedHeard",
     "MovedHere",
     "MemberLeft",

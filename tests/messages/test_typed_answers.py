@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from cases.command_words import write_command
-from cases.commands import Answer, Command
+from cases.commands import Command
 from cases.facts.fact import Fact
 from cases.people import Language
+from cases.yes_no import Answer
 from handlers.dispatch import commands_of, hearers_of
 from tests.builders import a_context, a_press
 from tests.messages.every_fact import every_fact

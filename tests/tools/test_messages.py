@@ -23,7 +23,9 @@ from tools.samples import samples
 DOCUMENT = Path("docs/messages.md")
 TO_STAFF = {
     answers.SharerHeard, answers.PlaceMoved, answers.PlaceTakenBack, answers.OutcomeDisputed,
-    answers.QuestionAwaited, answers.QuestionSent, answers.QuestionDropped,
+    answers.OutcomeReviewed, answers.ExplanationAsked, answers.ExplanationAwaited,
+    answers.ExplanationGiven, answers.ExplanationSent, answers.QuestionAwaited,
+    answers.QuestionSent, answers.QuestionDropped,
     personal_data.AttachmentsCame, personal_data.AttachmentsShown,
     shares.CallerPlaceAwaited, shares.CallerEntered, shares.CallerMarked, shares.CallerDropped,
     shares.WhosePlace, shares.PlaceDropped,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cases.commands import Answer
+from cases.yes_no import Answer
 from messages.texts.understanding import answer_of
 
 
