@@ -13,8 +13,8 @@ pytestmark = [pytest.mark.slow, ON_ONE_KIND]
 
 #: The officer's button, the citizen's two dangers, and the dangers as the alert names them.
 WORDS = {
-    "th": ("คิวของศูนย์", "บาดเจ็บ ป่วย หมดสติ", "มีการทำร้ายกัน", "บาดเจ็บหรือป่วย", "มีการทำร้าย"),
-    "en": ("Queue of my centre", "Hurt, ill, collapsed", "Violence", "hurt or ill", "violence"),
+    "th": ("คิวของศูนย์", "บาดเจ็บหรือป่วย", "มีการทำร้ายกัน", "บาดเจ็บหรือป่วย", "มีการทำร้าย"),
+    "en": ("Queue of my centre", "Hurt or ill", "Violence", "hurt or ill", "violence"),
 }
 
 

@@ -16,13 +16,15 @@ WORDS = {
         "receipt": "ตอนนี้เราส่งแจ้งเตือนถึงเจ้าหน้าที่ทาง LINE ไม่ได้ โปรดโทร 1300",
         "mine": "เรื่องของฉัน", "queue": "คิว", "stopped": "โควตาข้อความของเดือนนี้หมด",
         "untold": "ยังไม่มีใครได้รับแจ้ง", "claim": "รับเคส", "yours": "คุณรับเคสนี้แล้ว",
-        "kind": "พบคนขอทาน", "not alerted": "เรายังส่งแจ้งเตือนถึงเจ้าหน้าที่ทาง LINE ไม่ได้",
+        "nobody": "ไม่มีอันตราย", "kind": "พบคนขอทาน",
+        "not alerted": "เรายังส่งแจ้งเตือนถึงเจ้าหน้าที่ทาง LINE ไม่ได้",
     },
     "en": {
         "receipt": "we can alert nobody by LINE at present: please call 1300",
         "mine": "My shares", "queue": "Queue", "stopped": "the month's messages are used up",
         "untold": "of which nobody has heard", "claim": "Claim", "yours": "The case is yours",
-        "kind": "A person begging", "not alerted": "we could alert nobody of it by LINE",
+        "nobody": "Nobody is in danger", "kind": "A person begging",
+        "not alerted": "we could alert nobody of it by LINE",
     },
 }  # fmt: skip
 
@@ -43,6 +45,7 @@ def test_should_say_honestly_that_nobody_is_alerted_and_go_on_by_itself(
     town.share(first)  # by the alert of this one it becomes known
     town.hear(first)
     town.line.wait_until(lambda: [{}] if town.store.exists(keys.PUSHES_STOPPED) else [])
+    town.tap(first, words["nobody"])
     assert words["not alerted"] in town.tap(first, words["kind"])
     town.share(citizen, near(AYUTTHAYA, 500))
     receipt = town.hear(citizen)

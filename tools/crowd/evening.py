@@ -67,8 +67,9 @@ _SOME_CASE = "10-6911-0001"
 
 @dataclass(slots=True)
 class Citizens:
-    """Simulates the citizens. Keeps the shares without a receipt, the share of each event, and the
-    buttons that each citizen has received, all by LINE id."""
+    """Simulates the citizens. Keeps the shares without a receipt, the share of each event, the
+    buttons that each citizen has received, and the kinds that they will be asked for, all by LINE
+    id."""
 
     shares: Sequence[PlannedShare]
     random: Random
@@ -77,6 +78,7 @@ class Citizens:
     _buttons: defaultdict[str, list[ReceivedButton]] = field(
         default_factory=lambda: defaultdict(list)
     )
+    _kinds: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def shared(self, who: str, number: int, event: str) -> None:
         """Record that *who* sent share *number* of the plan as the webhook event *event*."""
@@ -86,7 +88,7 @@ class Citizens:
     def hear(self, heard: Heard, now: float) -> tuple[float, Deed] | None:
         """Read a message. Return when the citizen reacts (seconds), and how; None if not at all."""
         buttons = [one for one in heard.buttons if one.case]
-        self._buttons[heard.to] += buttons
+        self._buttons[heard.to] += [one for one in buttons if not _opens_again(one)]
         if heard.answers:
             deed = deeds.write(heard.to, self.random.choice(heard.answers), Sort.ANSWER)
         elif (wanted := self._wanted(heard, buttons)) is not None:
@@ -131,11 +133,25 @@ class Citizens:
     def _wanted(self, heard: Heard, buttons: Sequence[ReceivedButton]) -> ReceivedButton | None:
         number = self._answered(heard)
         if number is None:
-            return None
+            kind = next((self._kinds.pop((heard.to, b.case), None) for b in buttons), None)
+            return next((one for one in buttons if kind and one.fields.get("kind") == kind), None)
         planned, split = self.shares[number], next((b for b in buttons if b.do == "split"), None)
         if split is not None and planned.someone_else:
             return split
-        return next((one for one in buttons if one.fields.get("kind") == planned.kind), None)
+        nobody = next((one for one in buttons if one.do == "kind" and not _names(one)), None)
+        if nobody is not None:
+            self._kinds[heard.to, nobody.case] = planned.kind
+        return nobody
+
+
+def _names(button: ReceivedButton) -> bool:
+    """Return whether a button names a kind or a danger; else it says that nobody is in danger."""
+    return bool({"kind", "urgent"} & button.fields.keys())
+
+
+def _opens_again(button: ReceivedButton) -> bool:
+    """Return whether a button opens a closed case again: in an evening each is closed once."""
+    return "still" in (button.fields.get("seen"), *button.fields)
 
 
 _TICK_S = 0.03
