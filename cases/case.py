@@ -223,7 +223,7 @@ class Visit:
     *silence* counts the messages about their silence since then. *revisit_at* is the planned time
     of a waiting case's next visit. *joiner_heard* says that somebody else shared the case while the
     holder was on the way, who is told of the first alone; *result_kept* that a head keeps the
-    result that a sharer disputed last."""
+    result that a sharer disputed last. *companions* are the colleagues who go along."""
 
     arrived: bool = False
     distance_m: int | None = None
@@ -239,6 +239,7 @@ class Visit:
     silence: int = 0
     joiner_heard: bool = False
     result_kept: bool = False
+    companions: tuple[int, ...] = ()
 
 
 #: The visit of a case to which nobody has gone, or to which somebody goes anew.
@@ -338,6 +339,11 @@ class Case:
         return self.state is not State.CLOSED
 
     @property
+    def hands(self) -> tuple[int, ...]:
+        """Return who works on it: its holder and those who go along."""
+        return () if self.holder is None else (self.holder, *self.visit.companions)
+
+    @property
     def was_passed_on(self) -> bool:
         """Return whether it belongs to another centre than the one that opened it."""
         return bool(self.handover.passed) and self.handover.passed[0] != self.centre
@@ -375,6 +381,22 @@ def in_danger(case: Case, flag: str | None) -> Case:
     if need.urgent is None:
         return replace(case, need=replace(need, urgent=flag))
     return replace(case, need=replace(need, urgent_too=(*need.urgent_too, flag)))
+
+
+def in_hands_of(case: Case, person: int) -> Case:
+    """Return *case* with *person*, who goes along, as its holder, and the holder as who goes along:
+    either works on it, and whoever acts last holds it."""
+    if case.holder is None or person not in case.visit.companions:
+        return case
+    others = tuple(one for one in case.hands if one != person)
+    asked = case.asking.question
+    question = replace(asked, by=person) if asked and asked.by == case.holder else asked
+    return replace(
+        case,
+        holder=person,
+        visit=replace(case.visit, companions=others),
+        asking=replace(case.asking, question=question),
+    )
 
 
 def unasked(case: Case) -> Case:

@@ -34,6 +34,8 @@ class Who(Enum):
     OFFICER_OF_CASE = auto()
     #: A member who could claim the case.
     CLAIMANT = auto()
+    #: A colleague of its holder.
+    COLLEAGUE = auto()
     HOLDER = auto()
     #: The holder; while there is none, any officer of the centre.
     CENTRE = auto()
@@ -145,6 +147,7 @@ RULES: dict[type[Command] | Tap, Rule] = {
     commands.WriteNote: _CENTRE(_OPEN_STAYS, _MENU),
     commands.Close: _HOLDER(_TO_CLOSED, _MENU),
     commands.Release: _HOLDER(_FREED, _MENU),
+    commands.GoAlong: Rule(Who.COLLEAGUE, _HELD_STAYS),
     commands.LookUp: _CENTRE(_OPEN_STAYS),
     commands.ReadWords: _HOLDER(_HELD_STAYS),
     # The holder confirms that they are still on it.
@@ -190,13 +193,15 @@ def offered(case: Case, *wanted: Prominence) -> Iterator[tuple[Step, Prominence]
 def offered_to(person: int, case: Case) -> Iterator[tuple[Step, Prominence]]:
     """Yield the buttons on a card of a case for *person*, who takes cases; the last one is to all
     others. From a holder who was asked and is silent others may take it over."""
-    if case.state is State.WAITING or (case.is_open and case.holder == person):
+    if case.state is State.WAITING or (case.is_open and person in case.hands):
         steps = list(offered(case, Prominence.LIKELY, Prominence.ALSO))
         yield from steps[: BUTTONS_A_CARD - 1]
         yield from offered(case, Prominence.SELDOM)
         return
     if may_be_taken_over(case):
         yield commands.Claim, Prominence.LIKELY
+    if case.is_open and len(case.hands) <= MOST_COMPANIONS:
+        yield commands.GoAlong, Prominence.ALSO
     yield Tap.NAVIGATE, Prominence.ALSO
 
 
@@ -229,6 +234,8 @@ def refusal(
         return Refusal.MERGED if case.links.merged_into else Refusal.CLOSED_ALREADY
     if rule.who is Who.CLAIMANT:
         return _claim_refusal(case, member)
+    if rule.who is Who.COLLEAGUE:
+        return _along_refusal(case, member)
     if case.holder is None and rule.who is Who.HOLDER:
         return Refusal.CLAIM_FIRST
     if case.holder not in (None, member.person.id):
@@ -277,6 +284,14 @@ def _claim_refusal(case: Case, member: Member) -> Refusal | None:
     return None if case.holder is None or may_be_taken_over(case) else Refusal.TAKEN
 
 
+def _along_refusal(case: Case, member: Member) -> Refusal | None:
+    if case.holder is None:
+        return Refusal.CLAIM_FIRST
+    if member.person.id in case.hands:
+        return Refusal.YOURS_ALREADY
+    return None if len(case.hands) <= MOST_COMPANIONS else Refusal.TAKEN
+
+
 def _order_refusal(case: Case, rule: Rule) -> Refusal:
     """Return the refusal that names the missing step; if the case is further on, the one that says
     that it is done already."""
@@ -301,6 +316,8 @@ def may_correct(case: Case, member: Member, at: datetime, minutes: int) -> bool:
 BUTTONS_A_CARD = 4
 #: As many as an officer can look after one by one; a larger group is several cases.
 MOST_PERSONS = 10
+#: As many as fit into a car beside the holder.
+MOST_COMPANIONS = 3
 #: The most questions in the life of a case: each is a paid push, and a sharer is no officer.
 MOST_QUESTIONS = 3
 #: How long the officer's next text is the question; then it is an ordinary text.

@@ -73,6 +73,7 @@ def with_holder(into: Case, case: Case) -> Case:
             far_reason=visit.far_reason,
             persons=visit.persons,
             outcomes=visit.outcomes,
+            companions=visit.companions,
             revisit_at=None,
         ),
         asking=replace(into.asking, asked_at=_latest(into.asking.asked_at, case.asking.asked_at)),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cases.case import Case
-from cases.commands import Command, ShowOptions, WriteNote
+from cases.case import Case, in_hands_of
+from cases.commands import Claim, Command, GoAlong, Release, ShowAttachments, ShowOptions, WriteNote
 from cases.facts.casework import Refused
 from cases.facts.fact import Fact
 from cases.log import Act
@@ -27,6 +27,9 @@ _WENT = {
 _MOST_HELD = 50
 #: Commands that are typed without a case.
 _OF_LAST = (ShowOptions, WriteNote)
+#: Commands that leave the case in its holder's hands, whoever goes along: photos are for one alone,
+#: and who goes along may stop.
+_OF_THE_HOLDER = (ShowAttachments, Release, Claim, GoAlong)
 _OF_OFFICERS = (Who.OFFICER, Who.OFFICER_OF_CASE)
 
 
@@ -56,13 +59,21 @@ def permitted(request: Request[Pressed]) -> CommandRequest[Command] | Refused:
     if isinstance(case, Refused):
         return case
     why = None
+    if not isinstance(command, _OF_THE_HOLDER):
+        case = in_hands_of(case, member.person.id)
     if who is not Who.OFFICER_OF_CASE:
         why = refusal(case, type(command), member, request.settings.national_centre)
+    if why is Refusal.NOT_YOURS and isinstance(command, Release) and _goes_along(member, case):
+        why = None
     if why is Refusal.MERGED:
         return _refused_as_merged(member, case, request)
     if why is not None:
         return refused(member.person, why, case, request)
     return CaseRequest(*asked, member, case)
+
+
+def _goes_along(member: Member, case: Case) -> bool:
+    return member.person.id in case.visit.companions
 
 
 def member_or_refusal(request: Request[FromPerson]) -> Member | Refused:

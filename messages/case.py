@@ -27,6 +27,7 @@ _STYLES = {
 }
 _LABELS: dict[type[Command] | Tap, Label] = {
     commands.Claim: staff.CLAIM,
+    commands.GoAlong: holding.GO_ALONG,
     commands.Go: staff.GO,
     commands.Arrive: staff.ARRIVED,
     commands.SayFound: staff.FOUND,
@@ -150,7 +151,7 @@ def claim_before(case: Case, context: RenderContext) -> datetime | None:
 def state(case: Case, person: Person) -> str:
     """Return the state of a case, and whether the reader holds it."""
     words = staff.STATES[case.state].say(person.language)
-    if case.holder == person.id:
+    if person.id in case.hands:
         return staff.YOURS.say(person.language, state=words)
     return words
 

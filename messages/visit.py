@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cases.case import Case, Seen
-from cases.commands import Close, DropQuestion, Keep, OfCase, Release, Revisit
+from cases.commands import Close, DropQuestion, GoAlong, Keep, OfCase, Release, Revisit
 from cases.facts import answers, casework
 from cases.people import Language, Member
 from cases.refusal import Refusal
@@ -37,7 +37,7 @@ from messages.rendering import RenderContext, renders, says, sends
 from messages.texts import heard, holding, refusals, staff
 from messages.texts.text import distance, moment
 from messages.transfers import giver_rows, led_on, refusing
-from messages.ways import plain, reader_text, staff_text
+from messages.ways import lists, plain, reader_text, staff_text
 
 
 @renders(casework.Alerted)
@@ -86,6 +86,9 @@ def refused(fact: casework.Refused, context: RenderContext) -> chat.Content:
     )
     if fact.why is Refusal.NO_CASES:
         return reader_text(words, fact.to)
+    if fact.why is Refusal.TAKEN:
+        along = chat.ask(holding.GO_ALONG, GoAlong(fact.number), language, about=fact.number)
+        return chat.Content(words, replies=(along, *lists(language)))
     # A citizen gets the button to share: the lists would only be refused once more.
     return staff_text(words, fact.to) if fact.to.centre else plain(words, fact.to)
 
@@ -108,6 +111,32 @@ def claimed(fact: casework.CaseClaimed, context: RenderContext) -> chat.Content:
         ),
     )
     return show_case(shown, language)
+
+
+@sends(casework.WentAlong, chat.answer)
+def went_along(fact: casework.WentAlong, context: RenderContext) -> chat.Content:
+    """Show a colleague who goes along all that the holder sees."""
+    case, language = fact.case, fact.to.language
+    shown = case_card(
+        case,
+        fact.to,
+        holding.WENT_ALONG.say(language, holder=holder_name(fact.holder, language)),
+        choices=read_all(case, fact.added, language),
+        rows=(*case_rows(case, language, context), *added_rows(fact.added, language)),
+        sentences=(holding.WENT_ALONG_NEXT,),
+    )
+    return show_case(shown, language)
+
+
+@sends(casework.CompanionJoined, chat.notify)
+def companion_joined(fact: casework.CompanionJoined, _: RenderContext) -> chat.Content:
+    """Tell the holder who goes along."""
+    name = holder_name(fact.name, fact.to.language)
+    words = holding.COMPANION.say(fact.to.language, name=name, number=fact.case.number)
+    return staff_text(words, fact.to)
+
+
+says(casework.CompanionLeft, holding.COMPANION_LEFT, staff_text)
 
 
 @sends(casework.OfficerGoing, chat.notify)

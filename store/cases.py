@@ -81,8 +81,8 @@ class RedisCases:
 
     def save(self, case: Case) -> None:
         before = self.find(case.number)
-        if before and before.holder is not None and before.holder != case.holder:
-            self.tx.write("ZREM", keys.held(before.holder), case.number)
+        for one in set(before.hands if before else ()) - set(case.hands):
+            self.tx.write("ZREM", keys.held(one), case.number)
         if before and before.centre != case.centre:
             self.tx.write("ZREM", keys.queue(before.centre), case.number)
             self.tx.write("ZREM", keys.all_cases(before.centre), case.number)
@@ -179,8 +179,8 @@ class RedisCases:
         self.tx.write("ZADD", keys.queue(case.centre), rank, case.number)
         point = case.place.point
         self.tx.write("GEOADD", keys.OPEN_PLACES, point.longitude, point.latitude, case.number)
-        if case.holder is not None:
-            self.tx.write("ZADD", keys.held(case.holder), rank, case.number)
+        for one in case.hands:
+            self.tx.write("ZADD", keys.held(one), rank, case.number)
         if case.escalated:
             self.tx.write("ZADD", keys.ESCALATED, rank, case.number)
 
@@ -196,8 +196,7 @@ class RedisCases:
 
     def _take_out(self, case: Case) -> None:
         indexes = [keys.queue(case.centre), keys.OPEN_PLACES, keys.ESCALATED]
-        if case.holder is not None:
-            indexes.append(keys.held(case.holder))
+        indexes += map(keys.held, case.hands)
         for index in indexes:
             self.tx.write("ZREM", index, case.number)
 

@@ -60,7 +60,7 @@ def _places_of(case: Case) -> list[str]:
     if not case.is_open:
         return [keys.all_cases(case.centre)]
     found = [keys.all_cases(case.centre), keys.queue(case.centre), keys.OPEN_PLACES]
-    found += [keys.held(case.holder)] if case.holder is not None else []
+    found += map(keys.held, case.hands)
     return found + ([keys.ESCALATED] if case.escalated else [])
 
 

@@ -89,6 +89,23 @@ class SharerAdded(AboutCase):
     text: str = ""
 
 
+class WentAlong(AboutCase):
+    """A colleague goes along with *holder*, a name: both work on the case."""
+
+    holder: str
+    added: Added = NOTHING_ADDED
+
+
+class CompanionJoined(AboutCase):
+    """The holder is told that *name* goes along."""
+
+    name: str
+
+
+class CompanionLeft(AboutCase):
+    """Who went along does so no more."""
+
+
 class ReleaseAsked(AboutCase):
     """The holder is asked whether the case shall wait again: a team is alerted."""
 

@@ -8,14 +8,17 @@ from dataclasses import replace
 
 from cases.audit import Audited, AuditEntry
 from cases.calendar import COLLEAGUES_HEAR, HEADS_HEAR, HOLDER_ASKED, holder_due
-from cases.case import Because, Case, State, newest_note, unvisited
-from cases.commands import GiveAllBack, HandOver, Keep, Refuse, Release
+from cases.case import Because, Case, State, added, newest_note, unvisited
+from cases.commands import GiveAllBack, GoAlong, HandOver, Keep, Refuse, Release
 from cases.facts.casework import (
     CaseReleased,
+    CompanionJoined,
+    CompanionLeft,
     HolderAsked,
     HolderStays,
     ReleaseAsked,
     TakenOver,
+    WentAlong,
     Why,
 )
 from cases.facts.fact import Fact
@@ -38,7 +41,7 @@ from geo.centres import Centre
 from handlers import alerts
 from handlers.citizen.conversation import holder_of
 from handlers.events import TimerDue
-from handlers.permission import refused
+from handlers.permission import holder_name, refused
 from handlers.request import CaseRequest, Request, handles
 
 #: More cases than any member holds.
@@ -58,6 +61,8 @@ def keep(request: CaseRequest[Keep]) -> list[Fact]:
 def release(request: CaseRequest[Release]) -> list[Fact]:
     """Put the case back into the queue and alert those who can claim it; ask once before."""
     giver = request.person
+    if giver.id != request.case.holder:
+        return [CompanionLeft(giver, _without_companion(request.case, giver, request))]
     if not request.command.sure:
         return [ReleaseAsked(giver, request.case)]
     case = _back(request.case, giver, request)
@@ -82,8 +87,35 @@ def give_all_back(
     """Release every open case of *holder*, in whatever state; return the number, and the
     messages."""
     held, _ = request.cases.held_by(holder.person.id, first=0, count=_ALL)
-    back = [_back(case, holder.person, request) for case in held]
+    for case in held:
+        _without_companion(case, holder.person, request)
+    back = [_back(case, holder.person, request) for case in held if case.holder == holder.person.id]
     return len(back), _told_once(back, holder, parting, request)
+
+
+@handles(GoAlong)
+def go_along(request: CaseRequest[GoAlong]) -> list[Fact]:
+    """Let a colleague work on the case beside its holder, who is told."""
+    person, case = request.person, request.case
+    companions = (*case.visit.companions, person.id)
+    case = replace(case, visit=replace(case.visit, companions=companions))
+    request.cases.save(case)
+    known = added(request.cases.details(case.number))
+    told = [
+        CompanionJoined(one, case, request.member.name)
+        for one in holder_of(case, request, but=person)
+    ]
+    return [WentAlong(person, case, holder_name(case, request), known), *told]
+
+
+def _without_companion(case: Case, person: Person, request: Request[object]) -> Case:
+    """Return the case without *person* among those who go along."""
+    if person.id not in case.visit.companions:
+        return case
+    others = tuple(one for one in case.visit.companions if one != person.id)
+    left = replace(case, visit=replace(case.visit, companions=others))
+    request.cases.save(left)
+    return left
 
 
 def _back(case: Case, giver: Person, request: Request[object]) -> Case:

@@ -45,6 +45,21 @@ EXPIRED = Text(
     en="That place was kept for 15 minutes only; please send it again.",
 )
 
+GO_ALONG = Label(th="ไปด้วยกัน", en="Go along")
+WENT_ALONG = Text(th="คุณไปด้วยกันกับ {holder}", en="You go along with {holder}")
+WENT_ALONG_NEXT = Text(
+    th="เคสอยู่ใน “เคสของฉัน” ของทั้งสองคน ใครปิดเคสก็ได้ หากไม่ไปแล้ว แตะ “คืนเคส” ค่ะ",
+    en="Both of you find it in “My cases”, and either may close it. If you do not go, release it.",
+)
+COMPANION = Text(
+    th="{name} ไปด้วยกันกับคุณในเคส {number} ค่ะ ใครปิดเคสก็ได้",
+    en="{name} goes along with you in case {number}. Either of you may close it.",
+)
+COMPANION_LEFT = Text(
+    th="คุณไม่ได้ไปด้วยในเคส {number} แล้วค่ะ ผู้ที่รับเคสยังดูแลต่อ",
+    en="You do not go along in case {number} any more. Its holder goes on.",
+)
+
 NOTE = Label(th="เขียนโน้ตให้ทีม", en="Note for the team")
 NO_NOTE = Label(th="ไม่เขียนแล้ว", en="No note")
 NOTE_HOW = Text(

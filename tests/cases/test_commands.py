@@ -22,7 +22,7 @@ CITIZENS = "start kind detail gone split status confirm language my_data erase"
 SINCE = """keep several fewer correct facts fact revisit photos more note look words entered refuse
     merge unmerge place caller round near give_back
     team remove invite page sign_out digest tab own_need
-    danger urgent thanks skip cancel use_place same questions no_check_in review explain"""
+    danger urgent thanks skip cancel use_place same questions no_check_in review explain along"""
 #: The buttons of all cards, as they were and are sent.
 BUTTONS: dict[str, Command] = {
     f"claim&case={NUMBER}": commands.Claim(NUMBER),
@@ -53,6 +53,7 @@ BUTTONS: dict[str, Command] = {
     f"no_check_in&case={NUMBER}&why=barred": commands.SayNoCheckIn(NUMBER, NoCheckIn.BARRED),
     f"review&case={NUMBER}&what=keep": commands.Review(NUMBER, "keep"),
     f"explain&case={NUMBER}": commands.Explain(NUMBER),
+    f"along&case={NUMBER}": commands.GoAlong(NUMBER),
     "use_place": commands.UsePlace(),
     "use_place&whose=me": commands.UsePlace("me"),
     f"kind&case={NUMBER}&urgent=CHILD": commands.SayKind(NUMBER, urgent="CHILD"),

@@ -41,6 +41,7 @@ CASE_ACTS: Acts = {
     "facts": {"person": ("1", ""), "name": ("sex", "")},
     "fact": {"person": _PERSONS, "name": ("sex", "x"), "value": ("male", "x")},
     "explain": {},
+    "along": {},
     "correct": {"outcome": _OUTCOMES, "person": _PERSONS, "far": _FAR},
     "entered": {"kind": ("ADULT", "x", ""), "urgent": ("CHILD", "")},
 }

@@ -371,6 +371,9 @@ class CaseMachine(Anybody):
             yield f"{case.number} is {case.state} and held by {case.holder}"
         if case.is_open and case.holder and not self._may_hold(case):
             yield f"{case.number} is held by one who may not"
+        along = [self._member(one, self.standing) for one in case.visit.companions]
+        if case.is_open and (None in along or len(set(case.hands)) < len(case.hands)):
+            yield f"{case.number} is in the hands of {case.hands}"
         if case.is_open is not (case.closed_at is None) or not _has_right_outcomes(case):
             yield f"{case.number} is {case.state} with {case.visit.outcomes} at {case.closed_at}"
         goes_on = case.is_open or case.links.merged_into
@@ -464,11 +467,14 @@ class CaseMachine(Anybody):
         """Return whether it is the member's business, or comes of what they may do elsewhere."""
         act = _act(event)
         if act == "correct":
-            return was.holder == member.person.id and not was.is_open
+            return member.person.id in was.hands and not was.is_open
         if _is_business_of(member, was):
             return True
         if act == "claim":  # of a holder who was asked, and is silent
             return may_be_taken_over(was) and _is_of_their_desk(member, was)
+        if act == "along":  # with a colleague
+            goes = was.holder is not None and changed == {"companions"}
+            return goes and _is_of_their_desk(member, was)
         if act == "place":  # by who stands at the pin
             return was.holder is not None and _is_of_their_desk(member, was)
         if act == "merge":
@@ -486,7 +492,7 @@ class CaseMachine(Anybody):
         if act == "entered":
             theirs = was.origin.entered_by == member.person.id or _is_of_their_desk(member, was)
             return theirs and not changed & set(_WORK) - {"escalated"}
-        return act == "fact" and changed == {"facts_said"} and was.holder == member.person.id
+        return act == "fact" and changed == {"facts_said"} and member.person.id in was.hands
 
     def _indiscretions(self, facts: Sequence[Fact]) -> Iterator[str]:
         """Say what was shown to one whose business it is not."""
@@ -619,7 +625,7 @@ def _is_business_of(member: Member, case: Case) -> bool:
     if member.role is Role.MANAGER:
         return False
     if case.is_open and case.holder is not None:
-        return case.holder == member.person.id
+        return member.person.id in case.hands
     return _is_of_their_desk(member, case)
 
 
@@ -628,7 +634,7 @@ def _is_of_their_desk(member: Member, case: Case) -> bool:
 
 
 def _is_seen_by(member: Member, case: Case) -> bool:
-    own = member.centre == case.centre or case.holder == member.person.id
+    own = member.centre == case.centre or member.person.id in case.hands
     return own or (case.escalated and member.centre == _NATION)
 
 

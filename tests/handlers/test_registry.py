@@ -9,9 +9,19 @@ import pytest
 from cases.calendar import COLLEAGUES_HEAR
 from cases.case import State
 from cases.command_words import commands_by_act
-from cases.commands import Arrive, Claim, Command, Confirm, Go, Unknown, Unmerge
+from cases.commands import Arrive, Claim, Command, Confirm, Go, GoAlong, Unknown, Unmerge
 from cases.ports import Timer
-from cases.rules import RULES, Prominence, Tap, Who, offered, offered_to, refusal, state_after
+from cases.rules import (
+    MOST_COMPANIONS,
+    RULES,
+    Prominence,
+    Tap,
+    Who,
+    offered,
+    offered_to,
+    refusal,
+    state_after,
+)
 from handlers import dispatch, events  # noqa: F401  (the dispatch fills the registry)
 from handlers.request import HANDLERS, CaseRequest, CommandRequest, MemberRequest, Request, handles
 from tests.builders import a_case, a_member
@@ -98,7 +108,19 @@ def test_should_offer_a_colleague_what_the_table_allows_of_a_held_case(silence: 
 
     allowed = refusal(case, Claim, officer, "TH-10") is None
     assert allowed == (silence == COLLEAGUES_HEAR)
-    assert shown == [*([Claim] if allowed else []), Tap.NAVIGATE]
+    assert shown == [*([Claim] if allowed else []), GoAlong, Tap.NAVIGATE]
+
+
+@pytest.mark.parametrize("companions", range(MOST_COMPANIONS + 1))
+def test_should_offer_to_go_along_while_there_is_room(companions: int) -> None:
+    officer = a_member()
+    others = tuple(officer.person.id + 2 + one for one in range(companions))
+    case = a_case(state=State.GOING, holder=officer.person.id + 1, companions=others)
+
+    shown = [what for what, _ in offered_to(officer.person.id, case)]
+
+    assert (GoAlong in shown) is (refusal(case, GoAlong, officer, "TH-10") is None)
+    assert (GoAlong in shown) is (companions < MOST_COMPANIONS)
 
 
 @pytest.mark.parametrize("state", State)

@@ -75,6 +75,7 @@ fact&name=sex&value=male    no_facts_now     no_facts_now     no_facts_now     s
 fact&SEX                    no_facts_now     no_facts_now     no_facts_now     noted
 no_check_in&why=looked      no_reason_now    no_reason_now    no_reason_now    no_reason_now
 explain                     no_review_now    no_review_now    no_review_now    shown
+along                       yours_already    yours_already    yours_already    closed_already
 correct                     no_correction    no_correction    no_correction    shown
 correct&outcome=DUPLICATE   no_correction    no_correction    no_correction    noted
 entered                     shown            shown            shown            closed_already
@@ -126,6 +127,7 @@ fact&name=sex&value=male    no_facts_now    no_facts_now  no_facts_now  no_facts
 fact&SEX                    no_facts_now    no_facts_now  no_facts_now  no_facts_now  no_facts_now
 no_check_in&why=looked      no_reason_now   no_reason_now no_reason_now no_reason_now no_reason_now
 explain                     no_review_now   no_review_now no_review_now no_review_now no_review_now
+along                       claim_first     noted         noted         noted         closed_already
 correct                    no_correction no_correction no_correction no_correction no_correction
 correct&outcome=DUPLICATE  no_correction no_correction no_correction no_correction no_correction
 entered                     shown           shown         shown         shown         closed_already

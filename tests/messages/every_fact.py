@@ -266,6 +266,9 @@ def _seen(asker: Person) -> Iterator[tuple[str, Fact]]:
     )
     head = replace(_member(asker, Role.HEAD, on_duty=True), centre=OTHER_CENTRE)
     yield "disputed", answers.OutcomeDisputed((head,), closed)
+    yield "went along", facts.WentAlong(asker, case, "ชื่อ" * 40)
+    yield "companion joined", facts.CompanionJoined(asker, case, "ชื่อ" * 40)
+    yield "companion left", facts.CompanionLeft(asker, case)
     yield "disputed, by name", answers.OutcomeDisputed((head,), closed, "ชื่อ" * 40)
     for what in get_args(answers.Reviewed):
         yield f"reviewed: {what}", answers.OutcomeReviewed(asker, closed, what)

@@ -135,6 +135,7 @@ WORTH_A_PUSH = {
     "OwnNeedAsked",
     "WhoseNeedAsked",
     "ExplanationAsked",
+    "CompanionJoined",
     "ExplanationGiven",
     "OwnNeedHeard",
     "MovedHere",

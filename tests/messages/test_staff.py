@@ -188,11 +188,11 @@ def test_should_offer_claim_and_the_way_in_an_alert() -> None:
     ]
 
 
-def test_should_offer_nothing_but_the_way_to_a_case_of_a_colleague() -> None:
+def test_should_offer_to_go_along_and_the_way_to_a_case_of_a_colleague() -> None:
     case = a_case(state=State.GOING, holder=7)
     shown = facts.QueueShown(asker(), (case,), False, 0, 1, CENTRE)
 
-    assert acts(shown) == []
+    assert acts(shown) == ["along"]
     assert len(links(shown)) == 1
 
 
