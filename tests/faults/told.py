@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl
 
 from cases.case import Case
 from cases.people import Language
-from messages.texts import results, staff
+from messages.texts import own_need, results, staff
 from simulator.platform import Accepted
 from simulator.reading import read
 from simulator.refusals import Json
@@ -18,7 +18,10 @@ from tests.faults.kept import Kept
 from tests.faults.ledger import NATION, Ledger
 
 _ALERT = tuple(words.say(language) for words in staff.HEADINGS.values() for language in Language)
-_OUTCOME = tuple(results.RESULT.say(language) for language in Language)
+#: Who asked for help themselves is told in other words.
+_OUTCOME = tuple(
+    words.say(language) for words in (results.RESULT, own_need.RESULT) for language in Language
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import pytest
 
 from cases.facts.casework import Why
 from cases.people import Language
-from messages.texts import citizen, proof, staff, transfers
+from messages.texts import caller, citizen, proof, staff, transfers
 from messages.texts.text import Text
 from tests.journeys.demo import a_demo
 from tests.journeys.newcomer import CITIZEN, OFFICER, PLACE, a_page
@@ -118,3 +118,12 @@ def test_should_offer_the_hand_over_in_two_taps(thumb: Thumb) -> None:
     thumb.tap(OFFICER, transfers.HAND_OVER, transfers.WHERE_TO)
 
     assert thumb.taps == 2
+
+
+def test_should_enter_a_caller_in_four_taps(thumb: Thumb) -> None:
+    thumb.tap(OFFICER, caller.ENTER)
+    thumb.tap(OFFICER, caller.PICK_PLACE)
+    thumb.send_place(choose=True)
+    thumb.hear(OFFICER, caller.OPENED)
+
+    assert thumb.taps == 4
